@@ -1,0 +1,77 @@
+"""Conferences, countries, membership, terms of the presidency."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from drafting.store.base import Base
+
+
+class Conference(Base):
+    """`names`, `acronyms`, `secretariat`: language → words."""
+
+    __tablename__ = "conferences"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    names: Mapped[dict[str, Any]]
+    acronyms: Mapped[dict[str, Any]]
+    secretariat: Mapped[dict[str, Any]]
+
+
+class Country(Base):
+    """`code` is ISO 3166 alpha-2. `names` are short, `long_names` official; language → words."""
+
+    __tablename__ = "countries"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    alpha3: Mapped[str] = mapped_column(unique=True)
+    names: Mapped[dict[str, Any]]
+    long_names: Mapped[dict[str, Any]]
+    zone: Mapped[str]
+
+
+class Member(Base):
+    """A country of a conference, as member or as observer."""
+
+    __tablename__ = "members"
+    __table_args__ = (UniqueConstraint("conference", "country"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    conference: Mapped[str] = mapped_column(ForeignKey("conferences.code"))
+    country: Mapped[str] = mapped_column(ForeignKey("countries.code"))
+    standing: Mapped[str] = mapped_column(default="member")
+
+
+class Term(Base):
+    """A country's presidency. `since` is empty while the country is designated; `until` is empty until the handover."""
+
+    __tablename__ = "terms"
+    __table_args__ = (UniqueConstraint("conference", "ordinal"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    conference: Mapped[str] = mapped_column(ForeignKey("conferences.code"))
+    country: Mapped[str] = mapped_column(ForeignKey("countries.code"))
+    ordinal: Mapped[int]
+    since: Mapped[datetime | None]
+    until: Mapped[datetime | None]
+
+
+class Handover(Base):
+    """Proposed by the outgoing presidency or the coordinator; the incoming country's confirmation makes it."""
+
+    __tablename__ = "handovers"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    conference: Mapped[str] = mapped_column(ForeignKey("conferences.code"), index=True)
+    country: Mapped[str] = mapped_column(ForeignKey("countries.code"))
+    proposed_at: Mapped[datetime]
+    proposed_by: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
+    hat: Mapped[str]
+    confirmed_at: Mapped[datetime | None]
+    confirmed_by: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
+
+
+class OutlineRow(Base):
+    """An outline as it was loaded; `details` is the file's content."""
+
+    __tablename__ = "outlines"
+    code: Mapped[str] = mapped_column(primary_key=True)
+    details: Mapped[dict[str, Any]]

@@ -1,0 +1,198 @@
+"""Notes, their sections, passages through the stages, consents, frozen texts, ways out, adoptions."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
+from sqlalchemy.orm import Mapped, mapped_column
+
+from drafting.domain.workflow import Stage
+from drafting.store.base import Base
+
+_STAGES = ", ".join(f"'{stage.value}'" for stage in Stage)
+
+
+class Note(Base):
+    """`titles`: language → words. `left_stage`: the stage a suspended note goes back to. `revision` counts settings."""
+
+    __tablename__ = "notes"
+    __table_args__ = (CheckConstraint(f"stage IN ({_STAGES})", name="stage"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    slug: Mapped[str] = mapped_column(unique=True)
+    symbol: Mapped[str] = mapped_column(unique=True)
+    titles: Mapped[dict[str, Any]]
+    outline: Mapped[str] = mapped_column(ForeignKey("outlines.code"))
+    topics: Mapped[list[Any]]
+    scope: Mapped[str]
+    year: Mapped[int]
+    lead_conference: Mapped[str] = mapped_column(ForeignKey("conferences.code"))
+    original_language: Mapped[str]
+    rules: Mapped[dict[str, Any]]
+    calendar: Mapped[dict[str, Any]]
+    stage: Mapped[str]
+    left_stage: Mapped[str | None]
+    revision: Mapped[int] = mapped_column(default=1)
+    created_at: Mapped[datetime]
+    created_by: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
+
+
+class Section(Base):
+    """`latest`: number of the newest version in the original language, kept under the note's lock.
+
+    `ready_hash`: the words that were marked ready; other words are not ready. `opened_reason`: a presidency opened the
+    section while the text is under review. `set_aside_at`: the heading is under consideration.
+    """
+
+    __tablename__ = "sections"
+    __table_args__ = (UniqueConstraint("note_id", "label"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[UUID] = mapped_column(ForeignKey("notes.id"))
+    label: Mapped[str]
+    place: Mapped[int]
+    headings: Mapped[dict[str, Any]]
+    sub_items: Mapped[list[Any]]
+    guidance: Mapped[dict[str, Any]]
+    latest: Mapped[int] = mapped_column(default=0)
+    ready_hash: Mapped[str | None]
+    opened_reason: Mapped[str | None]
+    set_aside_at: Mapped[datetime | None]
+
+
+class Passage(Base):
+    """One stay of a note in a stage. `seats`: those of the day it was entered, kept until it ends, each
+    `{"conference", "country", "place"}` with place previous, current or next. `open_sections`: labels, or null for all.
+    """
+
+    __tablename__ = "passages"
+    __table_args__ = (
+        UniqueConstraint("note_id", "ordinal"),
+        Index("uq_passages_one_open", "note_id", unique=True, sqlite_where=text("left_at IS NULL"),
+              postgresql_where=text("left_at IS NULL")),
+    )  # fmt: skip
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[UUID] = mapped_column(ForeignKey("notes.id"))
+    ordinal: Mapped[int]
+    stage: Mapped[str]
+    seats: Mapped[list[Any]]
+    open_sections: Mapped[list[Any] | None]
+    entered_at: Mapped[datetime]
+    left_at: Mapped[datetime | None]
+    deadline: Mapped[datetime | None]
+    reason: Mapped[str | None]
+
+
+class Consent(Base):
+    """One seat's yes to a joint act on exactly these words. `act`: a move, or a way out with what it names."""
+
+    __tablename__ = "consents"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[UUID] = mapped_column(ForeignKey("notes.id"))
+    passage_id: Mapped[UUID] = mapped_column(ForeignKey("passages.id"), index=True)
+    act: Mapped[str]
+    conference: Mapped[str]
+    country: Mapped[str]
+    digest: Mapped[str]
+    details: Mapped[dict[str, Any]]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
+    hat: Mapped[str]
+    at: Mapped[datetime]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class WayOut(Base):
+    """A joint decision that lets the note go on. `kind`: pass_seat, brackets, set_aside, lapse, acting_presidency."""
+
+    __tablename__ = "ways_out"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[UUID] = mapped_column(ForeignKey("notes.id"), index=True)
+    passage_id: Mapped[UUID] = mapped_column(ForeignKey("passages.id"))
+    kind: Mapped[str]
+    conference: Mapped[str | None]
+    country: Mapped[str | None]
+    section_id: Mapped[UUID | None] = mapped_column(ForeignKey("sections.id"))
+    text_hash: Mapped[str | None]
+    position_id: Mapped[UUID | None] = mapped_column(ForeignKey("positions.id"))
+    reason: Mapped[str]
+    at: Mapped[datetime]
+
+
+class Reminder(Base):
+    """A presidency reminded a silent seat: what must come first before the seat can be passed."""
+
+    __tablename__ = "reminders"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[UUID] = mapped_column(ForeignKey("notes.id"))
+    passage_id: Mapped[UUID] = mapped_column(ForeignKey("passages.id"), index=True)
+    conference: Mapped[str]
+    country: Mapped[str]
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
+    hat: Mapped[str]
+    at: Mapped[datetime]
+
+
+class FrozenText(Base):
+    """The whole note at a moment. `digest` is over its labels and hashes; `purposes` are rows of their own."""
+
+    __tablename__ = "frozen_texts"
+    __table_args__ = (UniqueConstraint("note_id", "ordinal"), UniqueConstraint("note_id", "label"))
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[UUID] = mapped_column(ForeignKey("notes.id"))
+    ordinal: Mapped[int]
+    label: Mapped[str]
+    digest: Mapped[str]
+    at: Mapped[datetime]
+
+
+class FrozenPurpose(Base):
+    __tablename__ = "frozen_purposes"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    frozen_id: Mapped[UUID] = mapped_column(ForeignKey("frozen_texts.id"), index=True)
+    purpose: Mapped[str]
+    passage_id: Mapped[UUID] = mapped_column(ForeignKey("passages.id"))
+    at: Mapped[datetime]
+
+
+class FrozenSection(Base):
+    """One section of a frozen text: which version, and the number of its first paragraph in the whole note."""
+
+    __tablename__ = "frozen_sections"
+    __table_args__ = (UniqueConstraint("frozen_id", "section_id"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    frozen_id: Mapped[UUID] = mapped_column(ForeignKey("frozen_texts.id"))
+    section_id: Mapped[UUID] = mapped_column(ForeignKey("sections.id"))
+    version: Mapped[int]
+    text_hash: Mapped[str]
+    first_paragraph: Mapped[int]
+    paragraphs: Mapped[int]
+
+
+class MeetingAdoption(Base):
+    """An adoption at a meeting: recorded by one presidency on one frozen text, made by the other's confirmation."""
+
+    __tablename__ = "meeting_adoptions"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[UUID] = mapped_column(ForeignKey("notes.id"), index=True)
+    frozen_id: Mapped[UUID] = mapped_column(ForeignKey("frozen_texts.id"))
+    passage_id: Mapped[UUID] = mapped_column(ForeignKey("passages.id"))
+    date: Mapped[str]
+    place: Mapped[str]
+    present: Mapped[str]
+    decision: Mapped[str]
+    conference: Mapped[str]
+    country: Mapped[str]
+    recorded_by: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
+    hat: Mapped[str]
+    at: Mapped[datetime]
+    confirmed_by: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
+    confirmed_hat: Mapped[str | None]
+    confirmed_at: Mapped[datetime | None]
+
+
+class Publication(Base):
+    __tablename__ = "publications"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    note_id: Mapped[UUID] = mapped_column(ForeignKey("notes.id"), unique=True)
+    frozen_id: Mapped[UUID] = mapped_column(ForeignKey("frozen_texts.id"))
+    public: Mapped[bool]
+    at: Mapped[datetime]

@@ -1,0 +1,131 @@
+"""Persons, their appointments, and how they sign in."""
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from drafting.store.base import Base
+
+
+class Person(Base):
+    """`email` is kept case-folded. `password` is an argon2id hash; without one a mailed code is the way in."""
+
+    __tablename__ = "persons"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    email: Mapped[str] = mapped_column(unique=True)
+    name: Mapped[str]
+    language: Mapped[str]
+    zone: Mapped[str]
+    theme: Mapped[str] = mapped_column(default="auto")
+    password: Mapped[str | None]
+    totp_secret: Mapped[str | None]
+    totp_step: Mapped[int | None]
+    joined_at: Mapped[datetime | None]
+    disabled_at: Mapped[datetime | None]
+    created_at: Mapped[datetime]
+
+
+class RecoveryCode(Base):
+    __tablename__ = "recovery_codes"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    code_hash: Mapped[str]
+    used_at: Mapped[datetime | None]
+
+
+class Appointment(Base):
+    """Person → body, with a function. `code`: conference of a secretariat, country of a delegation or observer, "".
+
+    `admitted_at`: since when a member of a delegation sees its internal comments (`design.md` 6).
+    """
+
+    __tablename__ = "appointments"
+    __table_args__ = (
+        CheckConstraint("body IN ('secretariat', 'delegation', 'observer', 'operator')", name="body"),
+        Index("ix_appointments_body_code", "body", "code"),
+    )
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    body: Mapped[str]
+    code: Mapped[str]
+    function: Mapped[str]
+    agency: Mapped[str | None]
+    since: Mapped[datetime]
+    until: Mapped[datetime | None]
+    admitted_at: Mapped[datetime | None]
+    made_by: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"))
+
+
+class SignIn(Base):
+    """One open door of a person. The token itself is never kept, only its SHA-256."""
+
+    __tablename__ = "sign_ins"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"), index=True)
+    token_hash: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[datetime]
+    last_seen_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    ended_at: Mapped[datetime | None]
+    agent: Mapped[str]
+    address: Mapped[str]
+    acting_as: Mapped[str | None]
+    label: Mapped[str | None]
+
+
+class MailedSecret(Base):
+    """A link or code sent by mail: invitation, reset, code. Used once, by POST, before it expires."""
+
+    __tablename__ = "mailed_secrets"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    kind: Mapped[str]
+    secret_hash: Mapped[str] = mapped_column(index=True)
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("persons.id"), index=True)
+    details: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+    tries: Mapped[int] = mapped_column(default=0)
+
+
+class FailedSignIn(Base):
+    """For throttling; `subject` is a hash of account or address, in real time whatever the demo's clock says."""
+
+    __tablename__ = "failed_sign_ins"
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=True)
+    subject: Mapped[str] = mapped_column(index=True)
+    at: Mapped[datetime]
+
+
+class HeldForm(Base):
+    """A form posted when the sign-in had expired: kept for the same person and hat, nobody else ever sees it."""
+
+    __tablename__ = "held_forms"
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    secret_hash: Mapped[str] = mapped_column(unique=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
+    hat: Mapped[str | None]
+    path: Mapped[str]
+    body: Mapped[bytes]
+    created_at: Mapped[datetime]
+    expires_at: Mapped[datetime]
+
+
+class KeptAnswer(Base):
+    """The answer to a POST that carried an idempotency key, so that the same request is done once."""
+
+    __tablename__ = "kept_answers"
+    __table_args__ = (UniqueConstraint("person_id", "hat", "route", "key"),)
+    id: Mapped[UUID] = mapped_column(primary_key=True)
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
+    hat: Mapped[str]
+    route: Mapped[str]
+    key: Mapped[str]
+    request_hash: Mapped[str]
+    status: Mapped[int]
+    body: Mapped[bytes]
+    headers: Mapped[dict[str, Any]]
+    created_at: Mapped[datetime] = mapped_column(index=True)

@@ -1,0 +1,97 @@
+"""The record of actions: hash chains, one per note, one per note × delegation, one for people and settings.
+
+Each entry's exact bytes are kept and hashed together with the entry before it. Who did it is kept as a salted
+commitment, so that the record can be shown without naming staff.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import Mapped, Session, mapped_column
+
+from drafting.store.base import Base
+
+GENESIS = "0" * 64
+
+
+class ChainHead(Base):
+    """Where a chain ends now. Locked last in every deed, so that deeds on different notes never wait for each other."""
+
+    __tablename__ = "chain_heads"
+    chain: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int]
+    head: Mapped[str]
+
+
+class Entry(Base):
+    __tablename__ = "record_entries"
+    chain: Mapped[str] = mapped_column(primary_key=True)
+    seq: Mapped[int] = mapped_column(primary_key=True)
+    body: Mapped[bytes]
+    hash: Mapped[str]
+    person_id: Mapped[UUID | None]
+    salt: Mapped[bytes]
+    note_id: Mapped[UUID | None] = mapped_column(index=True)
+    at: Mapped[datetime]
+
+
+def append(
+    session: Session,
+    chain: str,
+    *,
+    kind: str,
+    data: Mapping[str, Any],
+    hat: str,
+    person: UUID | None,
+    note: UUID | None,
+    at: datetime,
+) -> Entry:
+    """Add an entry at the end of the chain, whose head stays locked until the commit."""
+    head = _locked_head(session, chain)
+    seq, before = (head.seq, head.head) if head else (0, GENESIS)
+    salt = secrets.token_bytes(16)
+    body = canonical_json(
+        {
+            "chain": chain,
+            "seq": seq + 1,
+            "at": at.isoformat(),
+            "kind": kind,
+            "hat": hat,
+            "person": commitment(salt, person),
+            "data": data,
+            "before": before,
+        }
+    )
+    entry = Entry(
+        chain=chain, seq=seq + 1, body=body, hash=entry_hash(body), person_id=person, salt=salt, note_id=note, at=at
+    )
+    session.add(entry)
+    if head:
+        head.seq, head.head = entry.seq, entry.hash
+    else:
+        session.add(ChainHead(chain=chain, seq=entry.seq, head=entry.hash))
+    session.flush()
+    return entry
+
+
+def _locked_head(session: Session, chain: str) -> ChainHead | None:
+    return session.scalars(select(ChainHead).where(ChainHead.chain == chain).with_for_update()).one_or_none()
+
+
+def canonical_json(value: Mapping[str, Any]) -> bytes:
+    """One spelling for one value: keys sorted, no spaces, UTF-8 (numbers are whole numbers only)."""
+    return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def entry_hash(body: bytes) -> str:
+    return hashlib.sha256(body).hexdigest()
+
+
+def commitment(salt: bytes, person: UUID | None) -> str | None:
+    return hashlib.sha256(salt + person.bytes).hexdigest() if person else None
