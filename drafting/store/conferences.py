@@ -1,11 +1,12 @@
 """Conferences, countries, membership, terms of the presidency."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, UniqueConstraint, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from drafting.store.base import Base
 
@@ -75,3 +76,30 @@ class OutlineRow(Base):
     __tablename__ = "outlines"
     code: Mapped[str] = mapped_column(primary_key=True)
     details: Mapped[dict[str, Any]]
+
+
+def terms_of(session: Session, conferences: Collection[str]) -> list[Term]:
+    asked = select(Term).where(Term.conference.in_(conferences)).order_by(Term.conference, Term.ordinal)
+    return list(session.scalars(asked))
+
+
+def is_in(session: Session, country: str, conferences: Collection[str], standing: str) -> bool:
+    """Whether the country is a member (or observer) of one of the conferences."""
+    asked = select(Member.id).where(
+        Member.country == country, Member.conference.in_(conferences), Member.standing == standing
+    )
+    return session.scalars(asked.limit(1)).first() is not None
+
+
+def member_countries(session: Session, conferences: Collection[str]) -> list[Country]:
+    asked = (
+        select(Country)
+        .join(Member, Member.country == Country.code)
+        .where(Member.conference.in_(conferences), Member.standing == "member")
+        .distinct()
+    )
+    return sorted(session.scalars(asked), key=lambda country: country.code)
+
+
+def conference_codes(session: Session) -> list[str]:
+    return list(session.scalars(select(Conference.code).order_by(Conference.code)))

@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select, text
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from drafting.domain.workflow import Stage
 from drafting.store.base import Base
@@ -196,3 +196,48 @@ class Publication(Base):
     frozen_id: Mapped[UUID] = mapped_column(ForeignKey("frozen_texts.id"))
     public: Mapped[bool]
     at: Mapped[datetime]
+
+
+def note_by_ref(session: Session, ref: str, *, lock: bool = False) -> Note | None:
+    """The note with this id or slug; locked until the commit where a deed is going to be done on it."""
+    try:
+        which = Note.id == UUID(ref)
+    except ValueError:
+        which = Note.slug == ref
+    asked = select(Note).where(which)
+    if lock:
+        asked = asked.with_for_update().execution_options(populate_existing=True)
+    return session.scalars(asked).one_or_none()
+
+
+def open_passage(session: Session, note: Note) -> Passage | None:
+    return session.scalars(select(Passage).where(Passage.note_id == note.id, Passage.left_at.is_(None))).one_or_none()
+
+
+def passages_of(session: Session, note: Note) -> list[Passage]:
+    return list(session.scalars(select(Passage).where(Passage.note_id == note.id).order_by(Passage.ordinal)))
+
+
+def all_open_passages(session: Session) -> list[Passage]:
+    return list(session.scalars(select(Passage).where(Passage.left_at.is_(None)).order_by(Passage.note_id)))
+
+
+def was_in(session: Session, note: Note, stage: Stage) -> bool:
+    asked = select(Passage.id).where(Passage.note_id == note.id, Passage.stage == stage.value)
+    return session.scalars(asked.limit(1)).first() is not None
+
+
+def acting_presidencies(session: Session, note_id: UUID, passage_id: UUID) -> dict[str, str]:
+    """Conference → the country that acts for its presidency in this passage, by agreement of the other presidency."""
+    asked = select(WayOut.conference, WayOut.country).where(
+        WayOut.note_id == note_id, WayOut.passage_id == passage_id, WayOut.kind == "acting_presidency"
+    )
+    return {str(conference): str(country) for conference, country in session.execute(asked.order_by(WayOut.at))}
+
+
+def sections_of(session: Session, note: Note) -> list[Section]:
+    return list(session.scalars(select(Section).where(Section.note_id == note.id).order_by(Section.place)))
+
+
+def section_of(session: Session, note: Note, label: str) -> Section | None:
+    return session.scalars(select(Section).where(Section.note_id == note.id, Section.label == label)).one_or_none()

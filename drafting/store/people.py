@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, or_, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from drafting.store.base import Base
 
@@ -129,3 +129,13 @@ class KeptAnswer(Base):
     body: Mapped[bytes]
     headers: Mapped[dict[str, Any]]
     created_at: Mapped[datetime] = mapped_column(index=True)
+
+
+def standing_appointments(session: Session, person_id: UUID, now: datetime) -> list[Appointment]:
+    """The appointments of a person that hold at this moment."""
+    asked = select(Appointment).where(
+        Appointment.person_id == person_id,
+        Appointment.since <= now,
+        or_(Appointment.until.is_(None), Appointment.until > now),
+    )
+    return list(session.scalars(asked.order_by(Appointment.since, Appointment.id)))
