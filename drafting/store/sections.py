@@ -1,12 +1,15 @@
 """Versions of sections, words set aside, private working copies."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, ForeignKeyConstraint, UniqueConstraint, select, tuple_
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from drafting.store.base import Base
+from drafting.store.notes import Note, Section
+from drafting.store.packing import KEYFRAME_EVERY, pack, unpack
 
 
 class Version(Base):
@@ -65,3 +68,84 @@ class WorkingCopy(Base):
     text: Mapped[str]
     based_on: Mapped[int]
     saved_at: Mapped[datetime]
+
+
+def version(session: Session, section_id: UUID, language: str, number: int) -> Version | None:
+    asked = select(Version).where(
+        Version.section_id == section_id, Version.language == language, Version.number == number
+    )
+    return session.scalars(asked).one_or_none()
+
+
+def latest_version(session: Session, section: Section, language: str) -> Version:
+    newest = select(Version).where(Version.section_id == section.id, Version.language == language)
+    return session.scalars(newest.order_by(Version.number.desc()).limit(1)).one()
+
+
+def latest_versions(session: Session, note: Note) -> dict[UUID, Version]:
+    """Section → its newest version in the original language, for a whole note in one question."""
+    asked = (
+        select(Version)
+        .join(Section, (Section.id == Version.section_id) & (Section.latest == Version.number))
+        .where(Section.note_id == note.id, Version.language == note.original_language)
+    )
+    return {found.section_id: found for found in session.scalars(asked)}
+
+
+def version_text(session: Session, version: Version) -> str:
+    """The words of a version, rebuilt from its own row and its keyframe's."""
+    return version_texts(session, [version])[version.id]
+
+
+def version_texts(session: Session, versions: Collection[Version]) -> dict[UUID, str]:
+    """Version id → words, for several versions at the cost of two questions."""
+    wanted = {(v.section_id, v.language, number) for v in versions for number in (v.number, v.keyframe)}
+    key = tuple_(Version.section_id, Version.language, Version.number)
+    asked = select(Version.section_id, Version.language, Version.number, Version.packed).where(key.in_(wanted))
+    packed = {(section, language, number): data for section, language, number, data in session.execute(asked)}
+    return {v.id: _rebuilt(v, packed) for v in versions}
+
+
+def _rebuilt(version: Version, packed: dict[tuple[UUID, str, int], bytes]) -> str:
+    key = (version.section_id, version.language, version.keyframe)
+    keyframe = unpack(packed[key], None)
+    if version.number == version.keyframe:
+        return keyframe
+    return unpack(packed[version.section_id, version.language, version.number], keyframe)
+
+
+def pack_next(session: Session, section_id: UUID, language: str, number: int, text: str) -> tuple[int, bytes]:
+    """The keyframe's number and the packed words for the version with this number."""
+    keyframe = number - number % KEYFRAME_EVERY
+    if keyframe == number:
+        return number, pack(text, None)
+    base = version(session, section_id, language, keyframe)
+    if base is None:
+        return number, pack(text, None)
+    return keyframe, pack(text, version_text(session, base))
+
+
+def history(
+    session: Session, section_id: UUID, language: str, *, limit: int, below: int | None = None, since: int = 0
+) -> list[Version]:
+    """Versions, newest first: at most `limit`, with numbers below `below` and from `since` on."""
+    asked = select(Version).where(
+        Version.section_id == section_id, Version.language == language, Version.number >= since
+    )
+    if below is not None:
+        asked = asked.where(Version.number < below)
+    return list(session.scalars(asked.order_by(Version.number.desc()).limit(limit)))
+
+
+def working_copy(session: Session, person_id: UUID, section_id: UUID, language: str) -> WorkingCopy | None:
+    asked = select(WorkingCopy).where(
+        WorkingCopy.person_id == person_id, WorkingCopy.section_id == section_id, WorkingCopy.language == language
+    )
+    return session.scalars(asked).one_or_none()
+
+
+def set_asides_of(session: Session, section_id: UUID, language: str, person_id: UUID | None = None) -> list[SetAside]:
+    asked = select(SetAside).where(SetAside.section_id == section_id, SetAside.language == language)
+    if person_id:
+        asked = asked.where(SetAside.person_id == person_id)
+    return list(session.scalars(asked.order_by(SetAside.at.desc())))
