@@ -4,8 +4,8 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, func, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from drafting.store.base import Base
 
@@ -39,3 +39,8 @@ class InboxEntry(Base):
     details: Mapped[dict[str, Any]]
     at: Mapped[datetime]
     read_at: Mapped[datetime | None]
+
+
+def unread_count(session: Session, person_id: UUID) -> int:
+    asked = select(func.count()).where(InboxEntry.person_id == person_id, InboxEntry.read_at.is_(None))
+    return session.scalar(asked) or 0

@@ -139,3 +139,17 @@ def standing_appointments(session: Session, person_id: UUID, now: datetime) -> l
         or_(Appointment.until.is_(None), Appointment.until > now),
     )
     return list(session.scalars(asked.order_by(Appointment.since, Appointment.id)))
+
+
+def open_sign_in(
+    session: Session, token_hash: str, now: datetime, seen_after: datetime
+) -> tuple[SignIn, Person] | None:
+    """The sign-in with this token and its person, unless it ended, expired, was idle too long, or they are disabled."""
+    asked = (
+        select(SignIn, Person)
+        .join(Person, Person.id == SignIn.person_id)
+        .where(SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), SignIn.expires_at > now)
+        .where(SignIn.last_seen_at > seen_after, Person.disabled_at.is_(None))
+    )
+    found = session.execute(asked).one_or_none()
+    return (found[0], found[1]) if found else None

@@ -3,10 +3,13 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, exists, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from drafting.domain.hats import SeatName
+from drafting.domain.positions import Decision, Position
 from drafting.store.base import Base
+from drafting.store.notes import Note, Section, WayOut
 
 
 class PositionRow(Base):
@@ -53,3 +56,30 @@ class PositionReply(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
     hat: Mapped[str]
     at: Mapped[datetime]
+
+
+def positions_of(session: Session, note: Note, section_id: UUID | None = None) -> list[Position]:
+    """The note's positions (of one section) as plain values, in the order they were given."""
+    withdrawn = exists().where(PositionWithdrawal.position_id == PositionRow.id)
+    ended = exists().where(WayOut.position_id == PositionRow.id)
+    asked = (
+        select(
+            PositionRow.id,
+            PositionRow.conference,
+            PositionRow.country,
+            Section.label,
+            PositionRow.decision,
+            PositionRow.text_hash,
+            withdrawn,
+            ended,
+        )
+        .join(Section, Section.id == PositionRow.section_id)
+        .where(PositionRow.note_id == note.id)
+        .order_by(PositionRow.ordinal)
+    )
+    if section_id:
+        asked = asked.where(PositionRow.section_id == section_id)
+    return [
+        Position(id_, SeatName(conference, country), label, Decision(decision), text_hash, gone, done)
+        for id_, conference, country, label, decision, text_hash, gone, done in session.execute(asked)
+    ]

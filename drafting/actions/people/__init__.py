@@ -1,0 +1,1 @@
+"""Persons: how they come, sign in, are appointed and leave."""

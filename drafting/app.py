@@ -1,0 +1,56 @@
+"""Puts the service together: settings and keeping in, an application out."""
+
+from typing import Any
+
+from litestar import Litestar, Router
+from litestar.config.compression import CompressionConfig
+from litestar.datastructures import State
+from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
+from litestar.openapi import OpenAPIConfig
+from litestar.openapi.plugins import JsonRenderPlugin
+
+from drafting.settings import Settings
+from drafting.store.work import Keeping
+from drafting.web import errors
+from drafting.web.routes import Door
+from drafting.web.security import SecurityMiddleware
+from drafting.web.site import HANDLERS, require_policies
+from drafting.web.visits import Site, provide_visit
+
+LARGEST_BODY = 1_000_000
+
+
+def create_app(settings: Settings, keeping: Keeping, *, demo: bool = False) -> Litestar:
+    site = Site(keeping, settings, demo=demo)
+
+    app = Litestar(
+        route_handlers=HANDLERS,
+        dependencies={"visit": Provide(provide_visit)},
+        exception_handlers=errors.HANDLERS,
+        state=State({"site": site}),
+        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6, minimum_size=500),
+        request_max_body_size=LARGEST_BODY,
+        openapi_config=_openapi(),
+        pdb_on_exception=False,
+        debug=False,
+    )
+    require_policies(_handlers(app))
+    hosts = _own_hosts(settings) if demo else frozenset()
+    app.asgi_handler = SecurityMiddleware(app.asgi_handler, settings.public_url, hosts)  # around the router's 404 too
+    return app
+
+
+def _openapi() -> OpenAPIConfig:
+    """The description is served by `web/api/description.py`; no page that loads scripts from elsewhere."""
+    router = Router("/api/v1/description", route_handlers=[], opt={"policy": Door.PUBLIC})
+    return OpenAPIConfig(title="drafting", version="1", openapi_router=router, render_plugins=[JsonRenderPlugin()])
+
+
+def _handlers(app: Litestar) -> list[HTTPRouteHandler]:
+    found: list[Any] = [handler for route in app.routes for handler in getattr(route, "route_handlers", [])]
+    return [handler for handler in found if isinstance(handler, HTTPRouteHandler)]
+
+
+def _own_hosts(settings: Settings) -> frozenset[str]:
+    return frozenset(f"{host}:{settings.port}" for host in ("127.0.0.1", "localhost", settings.host))

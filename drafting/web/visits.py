@@ -1,0 +1,264 @@
+"""One request: who asks, in which language, under which hat, and the piece of work it is answered in."""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from litestar import Request
+from litestar.response import Redirect, Response
+from sqlalchemy.exc import IntegrityError
+
+from drafting import locale
+from drafting.actions.access import hats_held
+from drafting.actions.people.sign_ins import Recognised, recognised, seen
+from drafting.domain.errors import DraftingError, Fault, Invalid, NotAllowed, SignInNeeded
+from drafting.domain.hats import Hat, Worn, parse_hat
+from drafting.domain.policy import Act, ever_allows
+from drafting.locale import N_
+from drafting.settings import Settings
+from drafting.store.kept_answers import keep_answer, kept_answer
+from drafting.store.outbox import unread_count
+from drafting.store.work import STRANGER, Actor, Keeping, Work
+from drafting.web import names
+from drafting.web.answers import encoded, status_of
+from drafting.web.rendering import Page, render
+from drafting.web.sessions import token_of
+
+if TYPE_CHECKING:
+    from drafting.web.routes import Policy
+
+HTML = "text/html"
+
+
+@dataclass(frozen=True)
+class Site:
+    """What all requests of a process share."""
+
+    keeping: Keeping
+    settings: Settings
+    demo: bool = False
+
+
+class Visit:
+    """Handed to every handler. `work` is there while the handler runs, `person` once somebody is signed in.
+
+    A plain class, not a dataclass: the framework would take a dataclass apart.
+    """
+
+    RACES: ClassVar = (IntegrityError,)
+
+    def __init__(
+        self, request: Request[Any, Any, Any], site: Site, body: bytes = b"", form: Mapping[str, Any] | None = None
+    ) -> None:
+        self.request = request
+        self.site = site
+        self.body = body
+        self.form: Mapping[str, Any] = form or {}
+        self.arguments: Mapping[str, Any] = {}
+        self.person: Recognised | None = None
+        self.hats: list[Worn] = []
+        self.current: Work | None = None
+
+    @property
+    def keeping(self) -> Keeping:
+        return self.site.keeping
+
+    @property
+    def settings(self) -> Settings:
+        return self.site.settings
+
+    @property
+    def work(self) -> Work:
+        if self.current is None:
+            raise RuntimeError("A handler uses its work while it runs.")
+        return self.current
+
+    @property
+    def actor(self) -> Actor:
+        return self.work.actor
+
+    @property
+    def is_api(self) -> bool:
+        return self.request.url.path.startswith("/api/")
+
+    @property
+    def zone(self) -> str:
+        return self.person.zone if self.person else "UTC"
+
+    @contextmanager
+    def reading(self, policy: "Policy") -> Iterator[Work]:
+        with self.keeping.reading(STRANGER) as work:
+            yield from self._inside(work, policy)
+        self._was_here()
+
+    @contextmanager
+    def writing(self, policy: "Policy") -> Iterator[Work]:
+        with self.keeping.writing(STRANGER) as work:
+            yield from self._inside(work, policy)
+
+    def _inside(self, work: Work, policy: "Policy") -> Iterator[Work]:
+        self.current = work
+        try:
+            self._enter(work)
+            self._admit(work, policy)
+            yield work
+        finally:
+            self.current = None
+
+    def _enter(self, work: Work) -> None:
+        """Find out who asks. A token that opens nothing is as good as none."""
+        token = token_of(self.request, self.settings.public_url)
+        self.person = recognised(work.session, token, datetime.now(UTC)) if token else None
+        if self.person:
+            work.actor = Actor(self.person.id, None, None)
+        self._speak()
+
+    def _speak(self) -> None:
+        """The language is a context variable: it is set in the thread that the handler runs in."""
+        headers = self.request.headers
+        account = self.person.language if self.person else None
+        cookie = self.request.cookies.get("language")
+        locale.set_language(locale.negotiated(account, cookie, headers.get("accept-language")))
+
+    def _admit(self, work: Work, policy: "Policy") -> None:
+        if self.person:
+            self.hats = hats_held(work)
+            worn = self._worn(needed=isinstance(policy, Act))
+            if worn:
+                work.actor = Actor(self.person.id, worn.hat, worn.role)
+        elif policy != "public":
+            raise SignInNeeded("sign-in-needed", N_("Sign in to see this page."))
+        if isinstance(policy, Act) and self.is_api and not ever_allows(work.actor.role, policy):
+            raise NotAllowed("not-yours", N_("This is not for the hat you act under."), act=policy.value)
+
+    def _worn(self, *, needed: bool) -> Worn | None:
+        """The hat that the request names, else the one chosen before, else the only one (a page: the first)."""
+        asked = self._asked_hat()
+        if asked is not None:
+            found = next((worn for worn in self.hats if worn.hat == asked), None)
+            if found is None:
+                raise NotAllowed("hat-not-held", N_("You do not act as %(hat)s (any more)."), hat=str(asked))
+            return found
+        chosen = self.person.acting_as if self.person else None
+        found = next((worn for worn in self.hats if str(worn.hat) == chosen), None)
+        if found or not self.hats:
+            return found
+        if self.is_api and len(self.hats) > 1:
+            if needed:
+                message = N_("You have several hats: name one in the header Drafting-Hat.")
+                raise Invalid([Fault("/hat", "hat-needed", message)])
+            return None
+        return self.hats[0]
+
+    def _asked_hat(self) -> Hat | None:
+        text = self.form.get("_hat") or self.request.headers.get("drafting-hat") or self.request.query_params.get("as")
+        return parse_hat(str(text)) if text else None
+
+    def _was_here(self) -> None:
+        """Remember, at most every few minutes, that the sign-in is in use; and the hat that a link opened."""
+        asked = self.request.query_params.get("as") if not self.is_api else None
+        if self.person and (self.person.stale or (asked and asked != self.person.acting_as)):
+            with self.keeping.writing(STRANGER) as work:
+                seen(work.session, self.person, datetime.now(UTC), acting_as=asked)
+
+    def kept_answer(self) -> Response[Any] | None:
+        """What was answered to the same request with the same idempotency key, if it was done before."""
+        key = self._key()
+        if key is None or self.person is None:
+            return None
+        kept = kept_answer(self.work.session, self.person.id, str(self.actor), self._route(), key)
+        if kept is None:
+            return None
+        if kept.request_hash != self._request_hash():
+            message = N_("This idempotency key was used for another request.")
+            raise Invalid([Fault("/idempotency-key", "key-reused", message)])
+        return Response(kept.body, status_code=kept.status, headers={str(k): str(v) for k, v in kept.headers.items()})
+
+    def keep(self, response: Response[Any]) -> None:
+        """Keep the answer under its key, in the deed's own commit."""
+        key, status = self._key(), response.status_code or 200
+        if key is None or self.person is None or not 200 <= status < 400:
+            return
+        content = response.content
+        body = content if isinstance(content, bytes) else str(content or "").encode()
+        headers = {**response.headers, "content-type": str(response.media_type or "text/html")}
+        if isinstance(response, Redirect):
+            headers["location"] = response.url
+        keep_answer(
+            self.work.session,
+            person_id=self.person.id,
+            hat=str(self.actor),
+            route=self._route(),
+            key=key,
+            request_hash=self._request_hash(),
+            status=status,
+            body=body,
+            headers=headers,
+            at=datetime.now(UTC),
+        )
+
+    def _key(self) -> str | None:
+        key = self.request.headers.get("idempotency-key") or self.form.get("_key")
+        return str(key)[:200] if key and self.request.method == "POST" else None
+
+    def _route(self) -> str:
+        return f"{self.request.method} {self.request.url.path}"
+
+    def _request_hash(self) -> str:
+        return hashlib.sha256(self.body).hexdigest()
+
+    def page(self, template: str, /, *, status: int = 200, **context: Any) -> Response[str]:
+        """A page of the site, in the reader's language."""
+        content = render(template, page=self.frame(), visit=self, **context)
+        return Response(content, status_code=status, media_type=HTML)
+
+    def frame(self, **changes: Any) -> Page:
+        hat = self.current.actor.hat if self.current else None
+        values: dict[str, Any] = {
+            "path": self.request.url.path,
+            "language": locale.current(),
+            "zone": self.zone,
+            "now": self.keeping.clock(),
+            "person": self.person.name if self.person else None,
+            "hat": names.hat(str(hat)) if hat else None,
+            "conference": hat.conference.lower() if hat and hat.conference else None,
+            "change_hat": "/acting-as" if len(self.hats) > 1 else None,
+            "unread": unread_count(self.work.session, self.person.id) if self.person and self.current else 0,
+            "demo": self.site.demo,
+            "theme": self.person.theme if self.person and self.person.theme != "auto" else None,
+        }
+        return Page(**{**values, **changes})
+
+    def redirect(self, to: str) -> Response[Any]:
+        """After a deed: the page that shows it."""
+        return Redirect(to, status_code=303)
+
+    def json(self, content: Any, *, status: int = 200, etag: str | None = None) -> Response[Any]:
+        """JSON, spelt here so that an idempotent answer is kept byte for byte."""
+        headers = {"etag": f'"{etag}"'} if etag else {}
+        return Response(encoded(content), status_code=status, headers=headers, media_type="application/json")
+
+    def refused(self, error: DraftingError, response: Response[Any]) -> Response[Any]:
+        response.status_code = status_of(error)
+        return response
+
+
+async def provide_visit(request: Request[Any, Any, Any]) -> Visit:
+    """The dependency that every handler names. The body is read here, on the event loop, once."""
+    site: Site = request.app.state.site
+    if request.method in ("GET", "HEAD"):
+        return Visit(request, site)
+    body = await request.body()
+    return Visit(request, site, body=body, form=await _form_of(request))
+
+
+async def _form_of(request: Request[Any, Any, Any]) -> Mapping[str, Any]:
+    """The fields of a form post; repeated fields as lists."""
+    kind = request.headers.get("content-type", "")
+    if kind.startswith("application/json"):
+        return {}
+    data = await request.form()
+    return {key: values if len(values := data.getall(key)) > 1 else values[0] for key in dict.fromkeys(data.keys())}
