@@ -9,17 +9,19 @@ from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from zoneinfo import ZoneInfo
 
+from drafting.domain.workflow import Stage
+
 CLOSING_HOUR = 17
 
 # Days for each stage, from which the proposed calendar of a new note is made.
 INDICATIVE_DAYS = {
-    "drafting": 30,
-    "presidency_review": 7,
-    "troika_review": 14,
-    "consultation": 21,
-    "consolidation": 14,
-    "clearance": 7,
-    "adoption": 7,
+    Stage.DRAFTING: 30,
+    Stage.PRESIDENCY_REVIEW: 7,
+    Stage.TROIKA_REVIEW: 14,
+    Stage.CONSULTATION: 21,
+    Stage.CONSOLIDATION: 14,
+    Stage.CLEARANCE: 7,
+    Stage.ADOPTION: 7,
 }
 
 
@@ -67,12 +69,13 @@ def deadline_after(start: datetime, days: int, zone: str, hour: int = CLOSING_HO
     return datetime.combine(day, time(hour), local).astimezone(UTC)
 
 
-def proposed_calendar(start: datetime, zone: str) -> dict[str, datetime]:
+def proposed_calendar(start: datetime, zone: str) -> dict[Stage, datetime]:
     """A deadline for each stage of a note that starts now.
 
     Each is counted from the start, so that weekends skipped early do not push the end away.
     """
-    calendar, days = {}, 0
+    calendar: dict[Stage, datetime] = {}
+    days = 0
     for stage, allowed in INDICATIVE_DAYS.items():
         days += allowed
         calendar[stage] = deadline_after(start, days, zone)
