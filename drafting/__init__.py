@@ -8,6 +8,7 @@
     domain   what a concept note is and what may happen to it: plain Python
     text     words: Markdown, differences, merging, redlines
     locale   the interface's own words in three languages
+    presets  outlines, countries, conferences as they are delivered: data alone
 
 A module may use the rooms below it, never those above.
 """

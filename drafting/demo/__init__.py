@@ -1,0 +1,1 @@
+"""A conference to look at: invented persons, our own neutral texts, real members and offices."""
