@@ -6,6 +6,7 @@ A deed cannot forget to ask, because asking is how it gets the note.
 from collections.abc import Collection
 from dataclasses import dataclass
 
+from drafting.domain.countries import Place, Term, seats
 from drafting.domain.errors import NotAllowed, NotFound
 from drafting.domain.hats import Appointed, Body, Function, Hat, HatKind, Role, SeatName, Worn, hats_of
 from drafting.domain.policy import Act, allows, ever_allows
@@ -147,25 +148,10 @@ def seats_today(work: Work, conferences: Collection[str]) -> list[tuple[SeatName
 
 
 def troika_today(work: Work, conference: str) -> dict[str, str | None]:
-    """Place (previous, current, next) → country or None, derived from the terms. One country has one seat: the one
-    that comes first of current, previous, next."""
-    terms = terms_of(work.session, [conference])
-    current = next(
-        (t for t in terms if t.since and t.since <= work.now and not (t.until and t.until <= work.now)), None
-    )
-    if current:
-        before = next((t for t in reversed(terms) if t.ordinal < current.ordinal), None)
-        after = next((t for t in terms if t.ordinal > current.ordinal), None)
-    else:  # vacant: the last that ended, and the one designated
-        before = next((t for t in reversed(terms) if t.until and t.until <= work.now), None)
-        after = next((t for t in terms if t.since is None or t.since > work.now), None)
-    places: dict[str, str | None] = {"previous": None, "current": None, "next": None}
-    taken: set[str] = set()
-    for place, term in (("current", current), ("previous", before), ("next", after)):
-        if term and term.country not in taken:
-            places[place] = term.country
-            taken.add(term.country)
-    return places
+    """Place (previous, current, next) → country or None, at this moment. A handover counts from its very instant."""
+    terms = [Term(t.conference, t.country, t.ordinal, t.since, t.until) for t in terms_of(work.session, [conference])]
+    sitting = {seat.place: seat.country for seat in seats(terms, work.now)}
+    return {place.value: sitting.get(place) for place in Place}
 
 
 def seats_at(passage: Passage, place: str | None = None) -> list[SeatName]:
