@@ -22,6 +22,7 @@ __all__ = [
     "FOLDERS",
     "LANGUAGES",
     "N_",
+    "catalogue",
     "cldr",
     "current",
     "gettext",
