@@ -53,8 +53,10 @@ _KINDS: dict[str, Kind] = {
 }
 _cache: Cache[str, tuple[Part, ...]] = Cache(8_000_000)
 
+_TAGS = {"p", "h3", "h4", "strong", "em", "a", "br", "sup"}
+_TAGS |= {"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
 _CLEANER = nh3.Cleaner(
-    tags=set("p h3 h4 ul ol li strong em a br blockquote table thead tbody tr th td sup".split()),
+    tags=_TAGS,
     attributes={
         "a": {"href", "title"},
         "ol": {"start"},
@@ -133,8 +135,5 @@ def _part(piece: str, starts: list[int], tokens: list[Token]) -> Part:
 
 def _references(tokens: list[Token]) -> tuple[str, ...]:
     return tuple(
-        str(child.meta["label"])
-        for token in tokens
-        for child in token.children or ()
-        if child.type == "footnote_ref"
+        str(child.meta["label"]) for token in tokens for child in token.children or () if child.type == "footnote_ref"
     )

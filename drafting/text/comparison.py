@@ -10,8 +10,9 @@ from typing import Any, Literal
 
 from drafting.text.alignment import Pair, align
 from drafting.text.cache import Cache
+from drafting.text.chunks import Block
 from drafting.text.differences import Codes, Operation, joined, likeness, piecewise, word_operations
-from drafting.text.markdown import Block, blocks, is_numbered
+from drafting.text.markdown import blocks, is_numbered
 from drafting.text.tokens import is_word, tokens
 
 ALGORITHM = 1
@@ -135,8 +136,8 @@ class _Comparing:
         return BlockChange(
             kind,
             (after or before or _NOWHERE).kind,
-            before and (before.start, before.end),
-            after and (after.start, after.end),
+            (before.start, before.end) if before else None,
+            (after.start, after.end) if after else None,
             None if i is None else self.old_paragraphs[i],
             None if j is None else self.new_paragraphs[j],
             inside,
@@ -153,7 +154,7 @@ class _Comparing:
         return pairs, moves | self._moved_and_edited(gone, came)
 
     def _moved_as_they_were(self, old: list[str], new: list[str]) -> dict[int, int]:
-        pairs = align(old, new, lambda i, j: 0.0)
+        pairs = align(old, new, lambda _i, _j: 0.0)
         came: dict[str, list[int]] = {}
         for i, j in pairs:
             if i is None and j is not None:

@@ -40,16 +40,11 @@ class Codes:
 
     def __init__(self) -> None:
         self._codes: dict[str, str] = {}
-        self._tokens: dict[str, str] = {}
         self._word, self._other = 0x20000, 0xF0000
 
     def encode(self, pieces: Iterable[str]) -> str:
         known = self._codes
         return "".join([known.get(piece) or self._new(piece) for piece in pieces])
-
-    def decode(self, codes: str) -> str:
-        known = self._tokens
-        return "".join([known[code] for code in codes])
 
     def _new(self, token: str) -> str:
         if len(token) == 1 and token.isascii() and not token.isalnum():
@@ -58,7 +53,7 @@ class Codes:
             code, self._word = chr(self._word), self._word + 1
         else:
             code, self._other = chr(self._other), self._other + (3 if self._other & 0xFFFF == 0xFFFD else 1)
-        self._codes[token], self._tokens[code] = code, token
+        self._codes[token] = code
         return code
 
 
@@ -77,11 +72,36 @@ def word_operations(old: str, new: str) -> tuple[list[Operation], bool]:
 
 def token_diff(old: Sequence[str], new: Sequence[str], codes: Codes) -> tuple[list[Operation], bool]:
     """The same over tokens of any making."""
-    if old > new:
-        turned, coarse = token_diff(new, old, codes)
-        return list(joined(Operation(_TURNED[operation.op], operation.text) for operation in turned)), coarse
+    found, coarse = runs(old, new, codes)
+    operations: list[Operation] = []
+    i = j = 0
+    for op, count in found:
+        if op == "insert":
+            operations.append(Operation(op, "".join(new[j : j + count])))
+        else:
+            operations.append(Operation(op, "".join(old[i : i + count])))
+        i += count * (op != "insert")
+        j += count * (op != "delete")
+    return operations, coarse
+
+
+def runs(old: Sequence[str], new: Sequence[str], codes: Codes) -> tuple[list[tuple[Op, int]], bool]:
+    """The operations as numbers of tokens, deleted ones before inserted ones."""
+    if list(old) > list(new):
+        turned, coarse = runs(new, old, codes)
+        return _turned(turned), coarse
     diffs, coarse = _encoded_diff(codes.encode(old), codes.encode(new))
-    return [Operation(_OPS[op], codes.decode(run)) for op, run in diffs], coarse
+    return [(_OPS[op], len(run)) for op, run in diffs], coarse
+
+
+def _turned(found: list[tuple[Op, int]]) -> list[tuple[Op, int]]:
+    result: list[tuple[Op, int]] = []
+    for op, count in found:
+        if op == "insert" and result and result[-1][0] == "insert":
+            result.insert(-1, ("delete", count))
+        else:
+            result.append((_TURNED[op], count))
+    return result
 
 
 def _encoded_diff(old: str, new: str) -> tuple[list[tuple[int, str]], bool]:
@@ -90,9 +110,8 @@ def _encoded_diff(old: str, new: str) -> tuple[list[tuple[int, str]], bool]:
     end = engine.diff_commonSuffix(old[start:], new[start:])
     a, b = old[start : len(old) - end], new[start : len(new) - end]
     coarse = len(a) * len(b) > _CELLS
-    diffs = [(_DELETE, a), (_INSERT, b)] if coarse else _raw(a, b)
-    diffs = [(_EQUAL, old[:start]), *diffs, (_EQUAL, old[len(old) - end :])]
-    diffs = _deletes_first(diffs)
+    middle = [(_DELETE, a), (_INSERT, b)] if coarse else _raw(a, b)
+    diffs = _deletes_first([(_EQUAL, old[:start]), *middle, (_EQUAL, old[len(old) - end :])])
     if len(diffs) > 3:
         engine.diff_cleanupSemantic(diffs)
         diffs = _deletes_first(diffs)
@@ -101,11 +120,12 @@ def _encoded_diff(old: str, new: str) -> tuple[list[tuple[int, str]], bool]:
 
 def _raw(old: str, new: str) -> list[tuple[int, str]]:
     diffs = []
-    for tag, a, a_end, b, b_end in Indel.opcodes(old, new):
-        if tag == "equal":
-            diffs.append((_EQUAL, old[a:a_end]))
+    for code in Indel.opcodes(old, new):
+        here = old[code.src_start : code.src_end]
+        if code.tag == "equal":
+            diffs.append((_EQUAL, here))
         else:
-            diffs += [(_DELETE, old[a:a_end]), (_INSERT, new[b:b_end])]
+            diffs += [(_DELETE, here), (_INSERT, new[code.dest_start : code.dest_end])]
     return diffs
 
 

@@ -110,7 +110,5 @@ def _open_brackets(text: str) -> int:
 
 
 def _in_inline(children: Sequence[Token]) -> int:
-    written = "".join(
-        child.content if child.type == "text" else " " for child in children
-    )
+    written = "".join(child.content if child.type == "text" else " " for child in children)
     return _REFUSED_LINK.sub("", written).count("[")

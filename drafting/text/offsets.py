@@ -14,7 +14,7 @@ def from_utf16(text: str, units: int) -> int:
     if not 0 <= 2 * units <= len(encoded):
         raise ValueError(f"The text has no UTF-16 offset {units}.")
     offset = len(encoded[: 2 * units].decode("utf-16-le", "surrogatepass"))
-    if to_utf16(text, offset) != units or 2 * units < len(encoded) and _is_low_half(encoded, units):
+    if to_utf16(text, offset) != units or (2 * units < len(encoded) and _is_low_half(encoded, units)):
         raise ValueError(f"The UTF-16 offset {units} is inside a character.")
     return offset
 

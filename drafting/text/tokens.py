@@ -32,13 +32,14 @@ def is_word(token: str) -> bool:
 
 
 _NUMBER = re.compile(r"\d|\b[IVXLC]{2,}\b")
-_NEGATIONS = frozenset(
-    """no not nor never none without neither nothing cannot can't don't doesn't won't shan't mustn't isn't aren't
-    ni nunca jamás sin tampoco nada ningún ninguna ninguno nadie salvo excepto
-    não nem nunca jamais sem tampouco nenhum nenhuma nada ninguém exceto except unless""".split()
+_NEGATION = re.compile(
+    r"no|not|nor|never|none|without|neither|nothing|cannot|\w+n['’]t|except|unless"
+    r"|ni|nunca|jamás|sin|tampoco|nada|nadie|ning[uú]n[ao]?s?|salvo|excepto"
+    r"|não|nem|jamais|sem|tampouco|ninguém|nenhu(?:m|ns|mas?)|exceto",
+    re.IGNORECASE,
 )
 
 
 def is_weighty(token: str) -> bool:
     """Whether a change of this token deserves a second look: a number, a negation, a bracket."""
-    return token in ("[", "]") or token.lower() in _NEGATIONS or _NUMBER.search(token) is not None
+    return token in ("[", "]") or bool(_NEGATION.fullmatch(token) or _NUMBER.search(token))
