@@ -57,6 +57,13 @@ def note_for(work: Work, ref: str, act: Act, *, lock: bool = False) -> Opened:
     return opened
 
 
+def may_read(work: Work, ref: str) -> bool:
+    note = note_by_ref(work.session, ref)
+    return note is not None and allows(
+        role_on(work, note, open_passage(work.session, note)), Act.READ, Stage(note.stage)
+    )
+
+
 def open_note(work: Work, note: Note) -> Opened:
     passage = open_passage(work.session, note)
     role = role_on(work, note, passage)

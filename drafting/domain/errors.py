@@ -8,6 +8,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from drafting.locale import N_
+
 
 class DraftingError(Exception):
     """A request that cannot be met. Its sentence is shown to the person who made it."""
@@ -72,7 +74,7 @@ class Stale(DraftingError):
     """If-Match named a state that has passed; `current` is the standing one."""
 
     def __init__(self, current: str) -> None:
-        super().__init__("stale", "Somebody changed this in the meantime.", current=current)
+        super().__init__("stale", N_("Somebody changed this in the meantime."), current=current)
         self.current = current
 
 
@@ -102,5 +104,5 @@ class Blocked(NotPossible):
     """A move whose guard is not satisfied; `blockers` say what is missing."""
 
     def __init__(self, blockers: Sequence[Blocker]) -> None:
-        super().__init__("blocked", "This move is not possible yet.")
+        super().__init__("blocked", N_("This move is not possible yet."))
         self.blockers = tuple(blockers)

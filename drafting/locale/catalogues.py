@@ -58,5 +58,5 @@ def _translations(path: Path) -> dict[Key, tuple[str, ...]]:
             forms = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
             if message.id and all(forms) and not message.fuzzy:
                 name = message.id[0] if isinstance(message.id, (tuple, list)) else message.id
-                found[message.context, name] = tuple(forms)
+                found[message.context, name] = tuple(str(form) for form in forms)
     return found

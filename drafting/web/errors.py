@@ -2,8 +2,9 @@
 
 import logging
 from collections.abc import Mapping
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+from urllib.parse import quote
 
 from litestar import Request
 from litestar.exceptions import HTTPException, ValidationException
@@ -11,10 +12,16 @@ from litestar.response import Redirect, Response
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from drafting import locale
-from drafting.domain.errors import Blocked, DraftingError, Fault, Invalid, Outdated, SignInNeeded, TooMany
+from drafting.domain.errors import Blocked, DraftingError, Fault, Invalid, NotFound, Outdated, SignInNeeded, TooMany
+from drafting.domain.hats import Hat
 from drafting.locale import N_
+from drafting.web import names
 from drafting.web.answers import encoded, status_of
-from drafting.web.rendering import Page, render
+from drafting.web.rendering import Page
+from drafting.web.trouble import FormFault, OtherHat, Trouble, error_page
+
+if TYPE_CHECKING:
+    from drafting.web.visits import Visit
 
 log = logging.getLogger(__name__)
 PROBLEM = "application/problem+json"
@@ -28,14 +35,20 @@ class Problem:
     status: int
     code: str
     message: str
-    more: Mapping[str, Any]
-    headers: Mapping[str, str]
+    more: Mapping[str, Any] = field(default_factory=dict)
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+
+def refusal(visit: "Visit", error: DraftingError) -> Response[Any]:
+    """The answer to a deed that was refused, drawn in the thread and the language of the visit."""
+    if isinstance(error, SignInNeeded) and not _wants_problem(visit.request):
+        return _to_sign_in(visit.request)
+    other = visit.hat_that_may_read() if isinstance(error, NotFound) else None
+    return _told(visit.request, _problem_of(error), visit, other)
 
 
 def of_domain(request: AnyRequest, error: DraftingError) -> Response[Any]:
     _speak(request)
-    if isinstance(error, SignInNeeded) and not _wants_problem(request):
-        return _to_sign_in(request)
     return _told(request, _problem_of(error))
 
 
@@ -46,7 +59,7 @@ def of_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
         return _told(request, _problem_of(_invalid(error)))
     code, message = _FRAMEWORK.get(error.status_code, ("refused", N_("The request could not be answered.")))
     headers = {str(k): str(v) for k, v in (error.headers or {}).items()}
-    return _told(request, Problem(error.status_code, code, locale.gettext(message), {}, headers))
+    return _told(request, Problem(error.status_code, code, locale.gettext(message), headers=headers))
 
 
 def of_race(request: AnyRequest, error: IntegrityError) -> Response[Any]:
@@ -54,14 +67,14 @@ def of_race(request: AnyRequest, error: IntegrityError) -> Response[Any]:
     _speak(request)
     log.info("race refused by a constraint: %s", error.orig)
     message = locale.gettext(N_("Somebody did the same at this moment. Look at the page again."))
-    return _told(request, Problem(409, "raced", message, {}, {}))
+    return _told(request, Problem(409, "raced", message))
 
 
 def of_database(request: AnyRequest, error: OperationalError) -> Response[Any]:
     _speak(request)
     log.error("database away: %s", error.orig)
     message = locale.gettext(N_("The service is being looked after. Try again in a moment."))
-    return _told(request, Problem(503, "database-away", message, {}, {"retry-after": "10"}))
+    return _told(request, Problem(503, "database-away", message, headers={"retry-after": "10"}))
 
 
 def of_us(request: AnyRequest, error: Exception) -> Response[Any]:
@@ -69,7 +82,7 @@ def of_us(request: AnyRequest, error: Exception) -> Response[Any]:
     _speak(request)
     log.error("request %s failed", request.scope.get("request_id", ""), exc_info=error)
     message = locale.gettext(N_("Something went wrong on our side."))
-    return _told(request, Problem(500, "our-mistake", message, {}, {}))
+    return _told(request, Problem(500, "our-mistake", message))
 
 
 HANDLERS: dict[int | type[Exception], Any] = {
@@ -135,23 +148,30 @@ def _wants_problem(request: AnyRequest) -> bool:
     return request.url.path.startswith("/api/") or "application/json" in request.headers.get("accept", "")
 
 
-def _told(request: AnyRequest, problem: Problem) -> Response[Any]:
+def _told(
+    request: AnyRequest, problem: Problem, visit: "Visit | None" = None, other: Hat | None = None
+) -> Response[Any]:
     headers = dict(problem.headers)
     if _wants_problem(request):
         body = {"type": "about:blank", "title": problem.message, "status": problem.status, "code": problem.code}
-        content = encoded({**body, **problem.more})
-        return Response(content, status_code=problem.status, headers=headers, media_type=PROBLEM)
-    page = render(
-        "errors/error.html",
-        page=Page(path="/", language=locale.current(), demo=request.app.state.site.demo),
-        status=problem.status,
+        problem_body = encoded({**body, **problem.more})
+        return Response(problem_body, status_code=problem.status, headers=headers, media_type=PROBLEM)
+    demo = request.app.state.site.demo
+    page = visit.frame() if visit else Page(path="/", language=locale.current(), demo=demo)
+    trouble = Trouble(
+        problem.status,
+        str(request.scope.get("request_id", "")),
         message=problem.message,
-        more=problem.more,
-        request_id=request.scope.get("request_id", ""),
+        other_hat=OtherHat(names.hat(str(other)), f"{request.url.path}?as={other}") if other else None,
+        retry_after=int(headers["retry-after"]) if "retry-after" in headers else None,
+        blockers=[blocker["message"] for blocker in problem.more.get("blockers", ())],
+        faults=[FormFault(f["pointer"].strip("/"), f["message"]) for f in problem.more.get("errors", ())],
+        typed=visit.typed() if visit else {},
     )
-    return Response(page, status_code=problem.status, headers=headers, media_type="text/html")
+    content = error_page(trouble, page)
+    return Response(content, status_code=problem.status, headers=headers, media_type="text/html")
 
 
 def _to_sign_in(request: AnyRequest) -> Response[Any]:
-    back = request.url.path if request.method in ("GET", "HEAD") else ""
-    return Redirect(f"/signin?back={back}" if back.startswith("/") else "/signin", status_code=303)
+    back = quote(request.url.path) if request.method in ("GET", "HEAD") else ""
+    return Redirect(f"/signin?back={back}" if back else "/signin", status_code=303)

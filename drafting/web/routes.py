@@ -15,6 +15,7 @@ from litestar.response import Response
 
 from drafting.domain.errors import DraftingError
 from drafting.domain.policy import Act
+from drafting.web.errors import refusal
 from drafting.web.visits import Visit
 
 
@@ -61,8 +62,10 @@ def _declared(method: str, path: str, policy: Policy, answered: Any, options: Ma
     def declare(function: Handler) -> HTTPRouteHandler:
         @functools.wraps(function)
         def handler(visit: Visit, **arguments: Any) -> Response[Any]:
-            visit.arguments = arguments
-            response: Response[Any] = answered(function, visit, policy, arguments)
+            try:
+                response: Response[Any] = answered(function, visit, policy, arguments)
+            except DraftingError as error:
+                return refusal(visit, error)
             return response
 
         settings = {"include_in_schema": in_schema, **_status(method, options)}

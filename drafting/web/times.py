@@ -52,9 +52,7 @@ def hour(instant: datetime, language: str, zone: str) -> str:
     return _formatted(instant, "HH:mm", language, zone)
 
 
-def clocks(
-    instant: datetime, language: str, lead_zone: str, reader_zone: str, *, reader_first: bool = False
-) -> Clocks:
+def clocks(instant: datetime, language: str, lead_zone: str, reader_zone: str, *, reader_first: bool = False) -> Clocks:
     """The instant on the lead presidency's clock, the reader's and UTC, without repeats."""
     zones = [reader_zone, lead_zone] if reader_first else [lead_zone, reader_zone]
     shown: list[str] = []

@@ -4,8 +4,8 @@ Own words for every answer that is not a page; the error's own sentence, where t
 general meaning.
 """
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from drafting.locale import N_, gettext, ngettext
 from drafting.web.rendering import Page, render
@@ -112,6 +112,7 @@ class Trouble:
     retry_after: int | None = None  # seconds
     blockers: Sequence[str] = ()
     faults: Sequence[FormFault] = ()
+    typed: Mapping[str, str] = field(default_factory=dict)  # the person's own words, given back
 
     @property
     def heading(self) -> str:

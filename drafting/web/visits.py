@@ -12,7 +12,7 @@ from litestar.response import Redirect, Response
 from sqlalchemy.exc import IntegrityError
 
 from drafting import locale
-from drafting.actions.access import hats_held
+from drafting.actions.access import hats_held, may_read
 from drafting.actions.people.sign_ins import Recognised, recognised, seen
 from drafting.domain.errors import DraftingError, Fault, Invalid, NotAllowed, SignInNeeded
 from drafting.domain.hats import Hat, Worn, parse_hat
@@ -57,7 +57,6 @@ class Visit:
         self.site = site
         self.body = body
         self.form: Mapping[str, Any] = form or {}
-        self.arguments: Mapping[str, Any] = {}
         self.person: Recognised | None = None
         self.hats: list[Worn] = []
         self.current: Work | None = None
@@ -75,6 +74,26 @@ class Visit:
         if self.current is None:
             raise RuntimeError("A handler uses its work while it runs.")
         return self.current
+
+    def typed(self) -> dict[str, str]:
+        """The words of a posted form, so that a refusal can give them back; no password or code is ever drawn."""
+        return {
+            name: str(value)
+            for name, value in self.form.items()
+            if value and not name.startswith("_") and not any(word in name for word in ("password", "code", "secret"))
+        }
+
+    def hat_that_may_read(self) -> Hat | None:
+        """Another hat of the same person that opens what this one may not: so that nobody is sent away for nothing."""
+        ref = self.request.path_params.get("ref")
+        if self.person is None or ref is None:
+            return None
+        with self.keeping.reading(STRANGER) as work:
+            for worn in self.hats:
+                work.actor = Actor(self.person.id, worn.hat, worn.role)
+                if may_read(work, str(ref)):
+                    return worn.hat
+        return None
 
     @property
     def actor(self) -> Actor:
