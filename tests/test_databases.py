@@ -10,8 +10,10 @@ from pathlib import Path
 import psycopg
 import pytest
 from sqlalchemy import Engine, text
+from sqlalchemy.exc import OperationalError
 
-from drafting.store.schema import current, head
+from drafting.store.base import make_engine
+from drafting.store.schema import current, head, try_writing
 from tests import postgres
 from tests.databases import Databases
 
@@ -28,6 +30,16 @@ def test_a_fresh_database_knows_nothing_of_another_test(engine: Engine, round_: 
         connection.execute(text("CREATE TABLE left_behind (word TEXT)"))
         connection.execute(text("INSERT INTO left_behind VALUES ('here')"))
         assert connection.execute(text("SELECT count(*) FROM left_behind")).scalar() == 1
+
+
+def test_a_database_that_is_away_cannot_be_begun_for_writing(databases: Databases, database_kind: str):
+    with databases.fresh(database_kind) as url:
+        here = make_engine(url)
+        try_writing(here)
+        here.dispose()
+    away = make_engine(url.replace(databases.folder.name, "not-there"))
+    with pytest.raises(OperationalError):
+        try_writing(away)
 
 
 def test_a_database_is_gone_after_its_use(databases: Databases):

@@ -1,5 +1,6 @@
 """The settings: what is read, what is refused and with which words, what is shown."""
 
+import re
 from dataclasses import fields
 from ipaddress import ip_network
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from drafting.settings import Settings, SettingsError, Smtp
+from tests.repository import ROOT
 
 
 def read(**given: str) -> Settings:
@@ -155,3 +157,8 @@ def test_every_setting_is_described_and_no_password_is_shown():
     assert shown["DRAFTING_SMTP_URL"] == "smtps://u:***@mail.example.org/?from=n@example.org"
     assert shown["DRAFTING_TRUSTED_PROXIES"] == "10.0.0.0/8,::1/128"
     assert Settings().described()["DRAFTING_DATABASE_URL"] == "sqlite:///data/drafting.sqlite"
+
+
+def test_the_readme_explains_every_setting():
+    explained = re.findall(r"`(DRAFTING_\w+)`", (ROOT / "README.md").read_text())
+    assert sorted(explained) == sorted(Settings().described())

@@ -76,6 +76,12 @@ def check(engine: Engine) -> None:
         )
 
 
+def try_writing(engine: Engine) -> None:
+    """Begin for writing, and no more: a full disk or a lost database refuses it."""
+    with engine.connect().execution_options(write=True) as connection, connection.begin():
+        connection.execute(text("SELECT 1"))
+
+
 def all_records() -> MetaData:
     """The tables of every record of this room, whichever of its modules are imported already."""
     for module in pkgutil.iter_modules(drafting.store.__path__, "drafting.store."):

@@ -3,8 +3,8 @@
 from typing import Any
 
 from litestar.response import Response
-from sqlalchemy import text
 
+from drafting.store.schema import try_writing
 from drafting.web.routes import Door, bare
 from drafting.web.visits import Visit
 
@@ -16,9 +16,7 @@ def live(visit: Visit) -> Response[Any]:
 
 @bare("/health/ready", policy=Door.PUBLIC)
 def ready(visit: Visit) -> Response[Any]:
-    """Begins for writing, which a full disk or a lost database refuses."""
-    with visit.keeping.engine.execution_options(write=True).begin() as connection:
-        connection.execute(text("SELECT 1"))
+    try_writing(visit.keeping.engine)
     return visit.json({"status": "ready"})
 
 
