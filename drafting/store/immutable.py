@@ -55,7 +55,9 @@ def _standing(connection: Connection) -> set[str]:
     if connection.dialect.name == "sqlite":
         found = connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'trigger'"))
     else:
-        found = connection.execute(text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'"))
+        found = connection.execute(
+            text("SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled IN ('O', 'A')")
+        )
     return set(found.scalars())
 
 

@@ -13,11 +13,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import select
+from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from drafting.store.base import Base
 
 GENESIS = "0" * 64
+_INSERTS: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
 class ChainHead(Base):
@@ -54,34 +56,44 @@ def append(
 ) -> Entry:
     """Add an entry at the end of the chain, whose head stays locked until the commit."""
     head = _locked_head(session, chain)
-    seq, before = (head.seq, head.head) if head else (0, GENESIS)
     salt = secrets.token_bytes(16)
     body = canonical_json(
         {
             "chain": chain,
-            "seq": seq + 1,
+            "seq": head.seq + 1,
             "at": at.isoformat(),
             "kind": kind,
             "hat": hat,
             "person": commitment(salt, person),
             "data": data,
-            "before": before,
+            "before": head.head,
         }
     )
     entry = Entry(
-        chain=chain, seq=seq + 1, body=body, hash=entry_hash(body), person_id=person, salt=salt, note_id=note, at=at
+        chain=chain,
+        seq=head.seq + 1,
+        body=body,
+        hash=entry_hash(body),
+        person_id=person,
+        salt=salt,
+        note_id=note,
+        at=at,
     )
     session.add(entry)
-    if head:
-        head.seq, head.head = entry.seq, entry.hash
-    else:
-        session.add(ChainHead(chain=chain, seq=entry.seq, head=entry.hash))
+    head.seq, head.head = entry.seq, entry.hash
     session.flush()
     return entry
 
 
-def _locked_head(session: Session, chain: str) -> ChainHead | None:
-    return session.scalars(select(ChainHead).where(ChainHead.chain == chain).with_for_update()).one_or_none()
+def _locked_head(session: Session, chain: str) -> ChainHead:
+    """The chain's head, locked. Two processes that begin a chain at once both find the one row."""
+    asked = select(ChainHead).where(ChainHead.chain == chain).with_for_update()
+    head = session.scalars(asked).one_or_none()
+    if head is None:
+        insert = _INSERTS[session.get_bind().dialect.name]
+        session.execute(insert(ChainHead).values(chain=chain, seq=0, head=GENESIS).on_conflict_do_nothing())
+        head = session.scalars(asked.execution_options(populate_existing=True)).one()
+    return head
 
 
 def canonical_json(value: Mapping[str, Any]) -> bytes:

@@ -18,7 +18,7 @@ from drafting.locale import N_
 from drafting.web import names
 from drafting.web.answers import encoded, status_of
 from drafting.web.rendering import Page
-from drafting.web.trouble import FormFault, OtherHat, Trouble, error_page
+from drafting.web.trouble import OtherHat, Trouble, error_page
 
 if TYPE_CHECKING:
     from drafting.web.visits import Visit
@@ -165,7 +165,7 @@ def _told(
         other_hat=OtherHat(names.hat(str(other)), f"{request.url.path}?as={other}") if other else None,
         retry_after=int(headers["retry-after"]) if "retry-after" in headers else None,
         blockers=[blocker["message"] for blocker in problem.more.get("blockers", ())],
-        faults=[FormFault(f["pointer"].strip("/"), f["message"]) for f in problem.more.get("errors", ())],
+        faults=[fault["message"] for fault in problem.more.get("errors", ())],
         typed=visit.typed() if visit else {},
     )
     content = error_page(trouble, page)
