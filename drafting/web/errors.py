@@ -14,7 +14,8 @@ from drafting import locale
 from drafting.domain.errors import Blocked, DraftingError, Fault, Invalid, Outdated, SignInNeeded, TooMany
 from drafting.locale import N_
 from drafting.web.answers import encoded, status_of
-from drafting.web.rendering import Page, render
+from drafting.web.rendering import Page
+from drafting.web.trouble import Trouble, error_page
 
 log = logging.getLogger(__name__)
 PROBLEM = "application/problem+json"
@@ -141,15 +142,21 @@ def _told(request: AnyRequest, problem: Problem) -> Response[Any]:
         body = {"type": "about:blank", "title": problem.message, "status": problem.status, "code": problem.code}
         content = encoded({**body, **problem.more})
         return Response(content, status_code=problem.status, headers=headers, media_type=PROBLEM)
-    page = render(
-        "errors/error.html",
-        page=Page(path="/", language=locale.current(), demo=request.app.state.site.demo),
-        status=problem.status,
+    page = Page(path="/", language=locale.current(), demo=request.app.state.site.demo)
+    content = error_page(_trouble(problem, str(request.scope.get("request_id", ""))), page)
+    return Response(content, status_code=problem.status, headers=headers, media_type="text/html")
+
+
+def _trouble(problem: Problem, request_id: str) -> Trouble:
+    wait = problem.headers.get("retry-after", "")
+    return Trouble(
+        problem.status,
+        request_id,
         message=problem.message,
-        more=problem.more,
-        request_id=request.scope.get("request_id", ""),
+        retry_after=int(wait) if wait.isdigit() else None,
+        blockers=[blocker["message"] for blocker in problem.more.get("blockers", ())],
+        faults=[fault["message"] for fault in problem.more.get("errors", ())],
     )
-    return Response(page, status_code=problem.status, headers=headers, media_type="text/html")
 
 
 def _to_sign_in(request: AnyRequest) -> Response[Any]:

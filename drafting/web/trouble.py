@@ -24,6 +24,10 @@ WORDS = {
         N_("What arrived is incomplete or damaged. This can happen on a slow line."),
         (N_("Go back, check the form and send it again."),),
     ),
+    401: Words(
+        N_("Sign in to go on"),
+        N_("This page is for people who are signed in."),
+    ),
     403: Words(
         N_("This is not possible in your present capacity"),
         N_("You may read this page, but not do this here, or not at this stage."),
@@ -92,14 +96,6 @@ class OtherHat:
 
 
 @dataclass(frozen=True)
-class FormFault:
-    """One wrong answer: the id of its field and a sentence, both of which the page shows."""
-
-    field: str
-    message: str
-
-
-@dataclass(frozen=True)
 class Trouble:
     """Why a request was refused. Sentences come translated; only `status` and `request_id` are always known."""
 
@@ -111,7 +107,7 @@ class Trouble:
     other_hat: OtherHat | None = None
     retry_after: int | None = None  # seconds
     blockers: Sequence[str] = ()
-    faults: Sequence[FormFault] = ()
+    faults: Sequence[str] = ()
 
     @property
     def heading(self) -> str:
