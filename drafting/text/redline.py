@@ -17,6 +17,8 @@ from drafting.text.footnotes import Footnotes, footnotes, with_marks
 from drafting.text.formatted import formatted
 from drafting.text.interleaving import interleave, whole
 
+__all__ = ["Change", "Redline", "RedlineBlock", "Row", "Words", "inline", "side_by_side", "summary"]
+
 ENGLISH = Words()
 
 RedlineKind = Literal["same", "changed", "added", "deleted", "moved", "moved_away", "footnotes", "gap"]
@@ -159,6 +161,12 @@ class _Drawing:
             if change.kind == "moved" and change.new:
                 self.moved[change.new] = f"{self.prefix}m{len(self.moved) + 1}"
 
+    def _notes(self, side: Side) -> Footnotes:
+        return self.old_notes if side == "old" else self.new_notes
+
+    def _anchor(self, change: BlockChange) -> str:
+        return self.moved.get(change.new, "") if change.new else ""
+
     def _block(self, change: BlockChange) -> RedlineBlock:
         pen = self._pen("both")
         html = self._html(change, "both", pen)
@@ -171,15 +179,13 @@ class _Drawing:
 
     def _html(self, change: BlockChange, side: Side, pen: Pen) -> str:
         if change.kind == "moved_away":
-            return (
-                "" if side == "new" else pen.pointer(self.moved.get(change.new or (0, 0), ""), self._new_number(change))
-            )
+            return "" if side == "new" else pen.pointer(self._anchor(change), self._new_number(change))
         if (side == "old" and change.old is None) or (side == "new" and change.new is None):
             return ""
         before, after = self._part(change.old, self.old_parts), self._part(change.new, self.new_parts)
         pen.at(*self._numbers(change))
         if change.kind == "same" and after is not None:
-            return self._unchanged(after)
+            return self._unchanged(before if side == "old" and before else after, self._notes(side))
         if before is None and after is not None:
             return pen.block(whole(formatted(after.block.text), "added"), "added")
         if after is None and before is not None:
@@ -189,10 +195,11 @@ class _Drawing:
         woven = interleave(formatted(before.block.text), formatted(after.block.text))
         if change.kind != "moved":
             return pen.draw(woven)
-        return pen.moved(woven, self.moved.get(change.new or (0, 0), ""), self._place_before(change))
+        return pen.moved(woven, self._anchor(change), self._place_before(change))
 
-    def _unchanged(self, part: Part) -> str:
-        html = with_marks(part.html, self.new_notes.numbers, "", {}, linked=False)
+    @staticmethod
+    def _unchanged(part: Part, notes: Footnotes) -> str:
+        html = with_marks(part.html, notes.numbers, "", {}, linked=False)
         return f'<div class="footnote">{html}</div>\n' if part.block.kind == "footnote" else html
 
     @staticmethod
