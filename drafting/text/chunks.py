@@ -53,17 +53,12 @@ _KINDS: dict[str, Kind] = {
 }
 _cache: Cache[str, tuple[Part, ...]] = Cache(8_000_000)
 
-_TAGS = {"p", "h3", "h4", "strong", "em", "a", "br", "sup"}
-_TAGS |= {"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
+TAGS = {"p", "h3", "h4", "strong", "em", "a", "br", "sup"}
+TAGS |= {"ul", "ol", "li", "blockquote", "table", "thead", "tbody", "tr", "th", "td"}
+ALLOWED = {"a": {"href", "title"}, "ol": {"start"}, "th": {"class"}, "td": {"class"}, "sup": {"class"}}
 _CLEANER = nh3.Cleaner(
-    tags=_TAGS,
-    attributes={
-        "a": {"href", "title"},
-        "ol": {"start"},
-        "th": {"class"},
-        "td": {"class"},
-        "sup": {"class"},
-    },
+    tags=TAGS,
+    attributes=ALLOWED,
     url_schemes={"https", "mailto"},
     link_rel="noopener noreferrer",
 )

@@ -42,7 +42,7 @@ def footnotes(parts: Sequence[Part]) -> Footnotes:
     return Footnotes((*(defined[label] for label in numbers), *extra), numbers)
 
 
-def with_marks(markup: str, numbers: dict[str, int], prefix: str, used: dict[str, int]) -> str:
+def with_marks(markup: str, numbers: dict[str, int], prefix: str, used: dict[str, int], *, linked: bool = True) -> str:
     """The markup with each open reference made a numbered link; one without a footnote is shown as written."""
 
     def drawn(found: re.Match[str]) -> str:
@@ -50,6 +50,8 @@ def with_marks(markup: str, numbers: dict[str, int], prefix: str, used: dict[str
         if label not in numbers:
             return html.escape(f"[^{label}]")
         number = numbers[label]
+        if not linked:
+            return f'<sup class="footnote-ref">[{number}]</sup>'
         used[label] = used.get(label, 0) + 1
         again = f"-{used[label]}" if used[label] > 1 else ""
         name = f"{prefix}{number}"

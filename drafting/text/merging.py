@@ -112,15 +112,11 @@ def _clusters(mine: list[_Hunk], theirs: list[_Hunk]) -> list[tuple[list[_Hunk],
     order = sorted([(hunk, 0) for hunk in mine] + [(hunk, 1) for hunk in theirs])
     for hunk, side in order:
         last = found[-1] if found else None
-        if last and (_claimed(last[1 - side], hunk) or any(other.end > hunk.start for other in last[side])):
+        if last and any(hunk.meets(other) for other in last[1 - side]):
             last[side].append(hunk)
         else:
             found.append(([hunk], []) if side == 0 else ([], [hunk]))
     return found
-
-
-def _claimed(hunks: list[_Hunk], hunk: _Hunk) -> bool:
-    return any(hunk.meets(other) for other in hunks)
 
 
 def _applied(words: Sequence[str], start: int, end: int, hunks: list[_Hunk]) -> str:
