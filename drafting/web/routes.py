@@ -5,12 +5,15 @@ before the answer leaves: a handler that returns has been kept, one that raises 
 """
 
 import functools
+import re
 from collections.abc import Callable, Mapping
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Annotated, Any, Protocol
 
 from litestar import delete, get, patch, post, put
+from litestar.di import NamedDependency
 from litestar.handlers import HTTPRouteHandler
+from litestar.params import PathParameter
 from litestar.response import Response
 
 from drafting.domain.errors import DraftingError
@@ -68,11 +71,19 @@ def _declared(method: str, path: str, policy: Policy, answered: Any, options: Ma
                 return refusal(visit, error)
             return response
 
+        handler.__annotations__ = _annotated(function.__annotations__, path)
         settings = {"include_in_schema": in_schema, **_status(method, options)}
         decorator = _METHODS[method](path, sync_to_thread=True, opt={"policy": policy}, **settings)
         return decorator(handler)  # type: ignore[no-any-return]
 
     return declare
+
+
+def _annotated(annotations: Mapping[str, Any], path: str) -> dict[str, Any]:
+    """Say where each argument comes from, so that a handler need not: the visit, or a part of the address."""
+    parts = set(re.findall(r"{(\w+):", path))
+    found = {name: Annotated[kind, PathParameter()] if name in parts else kind for name, kind in annotations.items()}
+    return {**found, "visit": NamedDependency[Visit]}
 
 
 def _status(method: str, options: Mapping[str, Any]) -> dict[str, Any]:

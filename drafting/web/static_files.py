@@ -4,6 +4,7 @@ from typing import Any
 
 from litestar import Request, get
 from litestar.exceptions import NotFoundException
+from litestar.params import FromPath
 from litestar.response import Response
 
 from drafting.web.assets import assets
@@ -13,7 +14,7 @@ _FOREVER = {"cache-control": "public, max-age=31536000, immutable", "vary": "acc
 
 
 @get("/static/{name:str}", opt={"policy": Door.PUBLIC}, sync_to_thread=False, include_in_schema=False)
-def static_file(request: Request[Any, Any, Any], name: str) -> Response[bytes]:
+def static_file(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
     asset = assets().get(name)
     if asset is None:
         raise NotFoundException
