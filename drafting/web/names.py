@@ -76,7 +76,7 @@ STANDINGS = {
     "request_changes": N_("Requests changes"),
     "none": N_("No position"),
     "earlier_text": N_("Earlier text"),
-    "passed": N_("Passed over"),
+    "passed": N_("Not waited for"),
 }
 ROLES = {
     "coordinator": N_("Coordinator"),
@@ -236,7 +236,7 @@ def countries(codes: Iterable[str]) -> list[tuple[str, str]]:
 
 
 def alphabetical(name: str) -> str:
-    """A key that sorts as a reader looks things up: without accents or capitals; in Spanish Ñ is a letter of its own."""
+    """A key that sorts as a reader looks things up: no accents, no capitals; in Spanish Ñ is a letter of its own."""
     marked = name.casefold()
     if current() == "es":
         marked = unicodedata.normalize("NFC", marked).replace("ñ", "n\uffff")

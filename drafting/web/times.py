@@ -1,7 +1,8 @@
 """Instants in words: the day spelled out, 24 hours, the clock named; never a bare 03/04/2027.
 
 An instant is a datetime that knows its zone (UTC in practice). A deadline is read on up to three clocks: the lead
-presidency's, whose clock the rule names, the reader's and UTC; a clock that shows the same as one before it is left out.
+presidency's, whose clock the rule names, the reader's and UTC; a clock that shows the same as one before it is left
+out.
 """
 
 from dataclasses import dataclass
