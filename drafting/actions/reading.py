@@ -3,6 +3,7 @@
 What is outside the window does not exist for its reader: callers answer 404.
 """
 
+from dataclasses import dataclass
 from uuid import UUID
 
 from drafting.actions.access import Opened
@@ -16,10 +17,22 @@ from drafting.store.notes import (
     frozen_section,
     frozen_sections,
     newest_frozen,
+    sections_of,
     was_frozen,
 )
-from drafting.store.sections import Version, latest_version, latest_versions, version, versions_at
+from drafting.store.sections import Version, latest_version, latest_versions, version, version_texts, versions_at
 from drafting.store.work import Work
+from drafting.text.markdown import numbered_paragraphs
+
+
+@dataclass(frozen=True)
+class ReadSection:
+    """A section as its reader may read it; `first_paragraph` numbers its first paragraph within the note."""
+
+    section: Section
+    version: Version
+    text: str
+    first_paragraph: int
 
 
 def readable_version(work: Work, opened: Opened, section: Section) -> Version | None:
@@ -54,6 +67,35 @@ def frozen_versions(work: Work, opened: Opened, frozen: FrozenText) -> dict[UUID
     """Section → the version that the frozen text holds."""
     numbers = {row.section_id: row.version for row in frozen_sections(work.session, frozen.id)}
     return versions_at(work.session, numbers, opened.note.original_language)
+
+
+def readable_texts(work: Work, opened: Opened, frozen: FrozenText | None = None) -> list[ReadSection]:
+    """The whole note in order, as its reader may read it: the newest words in the window, or those of a frozen text.
+
+    Sections of which the reader may read no words are left out.
+    """
+    versions = frozen_versions(work, opened, frozen) if frozen else readable_versions(work, opened)
+    texts = version_texts(work.session, versions.values())
+    found: list[ReadSection] = []
+    number = 1
+    for section in sections_of(work.session, opened.note):
+        if section.id in versions:
+            read = versions[section.id]
+            found.append(ReadSection(section, read, texts[read.id], number))
+            number += len(numbered_paragraphs(texts[read.id]))
+    return found
+
+
+def first_paragraph(work: Work, opened: Opened, section: Section) -> int:
+    """The number of the section's first paragraph: numbers run through the whole note."""
+    if not opened.window.newest:
+        frozen = readable_frozen(work, opened)
+        found = frozen and frozen_section(work.session, frozen.id, section.id)
+        return found.first_paragraph if found else 1
+    before = {s.id for s in sections_of(work.session, opened.note) if s.place < section.place}
+    versions = [v for key, v in latest_versions(work.session, opened.note).items() if key in before]
+    texts = version_texts(work.session, versions).values()
+    return 1 + sum(len(numbered_paragraphs(text)) for text in texts)
 
 
 def history_since(work: Work, opened: Opened, section: Section) -> int | None:

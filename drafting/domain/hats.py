@@ -98,6 +98,13 @@ class Hat:
         return None
 
 
+def same_body(one: Hat, other: Hat) -> bool:
+    """Whether the people under both hats sit in one house: one secretariat, or one country's delegation and seats."""
+    if one.country or other.country:
+        return one.country == other.country
+    return (one.kind, one.conference) == (other.kind, other.conference)
+
+
 @dataclass(frozen=True, order=True)
 class SeatName:
     """A seat is conference × country; positions and consents belong to it, not to a person."""

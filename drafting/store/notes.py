@@ -225,6 +225,20 @@ def symbols_beginning(session: Session, beginning: str) -> list[str]:
     return list(session.scalars(select(Note.symbol).where(Note.symbol.startswith(beginning, autoescape=True))))
 
 
+def symbol_taken(session: Session, symbol: str) -> bool:
+    return session.scalars(select(Note.id).where(Note.symbol == symbol)).first() is not None
+
+
+def notes_after(session: Session, after: str | None = None) -> list[Note]:
+    """All notes, newest first; with `after`, those that come after the note of this id."""
+    asked = select(Note).where(Note.discarded_at.is_(None)).order_by(Note.created_at.desc(), Note.id)
+    last = note_by_ref(session, after) if after else None
+    if last is not None:
+        later = (Note.created_at == last.created_at) & (Note.id > last.id)
+        asked = asked.where((Note.created_at < last.created_at) | later)
+    return list(session.scalars(asked))
+
+
 def open_passage(session: Session, note: Note) -> Passage | None:
     return session.scalars(select(Passage).where(Passage.note_id == note.id, Passage.left_at.is_(None))).one_or_none()
 

@@ -1,5 +1,6 @@
 """Persons, their appointments, and how they sign in."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -153,3 +154,8 @@ def open_sign_in(
     )
     found = session.execute(asked).one_or_none()
     return (found[0], found[1]) if found else None
+
+
+def names_of(session: Session, persons: Collection[UUID]) -> dict[UUID, str]:
+    found = session.scalars(select(Person).where(Person.id.in_(persons)))
+    return {person.id: person.name for person in found}

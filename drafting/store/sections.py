@@ -166,8 +166,13 @@ def drop_working_copy(session: Session, person_id: UUID, section_id: UUID, langu
         session.delete(copy)
 
 
-def set_asides_of(session: Session, section_id: UUID, language: str, person_id: UUID | None = None) -> list[SetAside]:
-    asked = select(SetAside).where(SetAside.section_id == section_id, SetAside.language == language)
-    if person_id:
-        asked = asked.where(SetAside.person_id == person_id)
-    return list(session.scalars(asked.order_by(SetAside.at.desc())))
+def set_asides_of(
+    session: Session, section_id: UUID, language: str, *, since: int = 0, below: int | None = None
+) -> list[SetAside]:
+    """Words set aside that lost to the versions from `since` up to, and without, `below`; newest first."""
+    asked = select(SetAside).where(
+        SetAside.section_id == section_id, SetAside.language == language, SetAside.lost_to >= since
+    )
+    if below is not None:
+        asked = asked.where(SetAside.lost_to < below)
+    return list(session.scalars(asked.order_by(SetAside.lost_to.desc(), SetAside.at.desc(), SetAside.id)))

@@ -8,6 +8,7 @@ A template may use, besides what it is handed: `_ gettext ngettext pgettext npge
 In a message of a template a literal percent sign is written twice.
 """
 
+import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -95,6 +96,7 @@ def _globals() -> dict[str, Any]:
         "clocks": _clocks,
         "remaining": times.remaining,
         "ago": times.ago,
+        "new_key": lambda: uuid.uuid4().hex,
         "zone_label": lambda instant, zone: times.zone_label(instant, locale.current(), zone),
     }
 

@@ -229,9 +229,9 @@ class Visit:
     def _request_hash(self) -> str:
         return hashlib.sha256(self.body).hexdigest()
 
-    def page(self, template: str, /, *, status: int = 200, **context: Any) -> Response[str]:
-        """A page of the site, in the reader's language."""
-        content = render(template, page=self.frame(), visit=self, **context)
+    def page(self, template: str, /, *, status: int = 200, current: str | None = None, **context: Any) -> Response[str]:
+        """A page of the site, in the reader's language. `current` names the part of the site it belongs to."""
+        content = render(template, page=self.frame(current=current), visit=self, **context)
         return Response(content, status_code=status, media_type=HTML)
 
     def frame(self, **changes: Any) -> Page:

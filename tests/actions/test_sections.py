@@ -84,7 +84,7 @@ def test_two_people_in_one_sentence_is_refused_with_both_texts_and_nothing_is_re
 def test_words_that_lost_a_clash_stay_beside_the_version_they_lost_to(keeping, people, note):
     theirs = TWO_SENTENCES.replace("one thing", "their thing")
     save(keeping, people.drafter("SACM"), note, theirs, based_on=1)
-    saved = save(keeping, people.drafter(), note, theirs, based_on=2, set_aside=FIRST_CHANGED)
+    saved = save(keeping, people.drafter(), note, theirs, based_on=2, set_aside=[FIRST_CHANGED])
 
     assert not saved.created
     with keeping.reading(people.drafter()) as work:

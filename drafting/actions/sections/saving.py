@@ -1,6 +1,6 @@
 """New versions of a section, and what becomes of two people's words."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -47,13 +47,13 @@ def save_version(
     summary: str = "",
     language: str | None = None,
     kind: str = "saved",
-    set_aside: str | None = None,
+    set_aside: Collection[str] = (),
 ) -> Saved:
     """Keep a new version of a section; saving the same words again keeps nothing.
 
     `based_on`: the number of the version the words were written from. Changes saved by others since then are merged
-    in, or, where both wrote in one sentence, the whole is refused with `Outdated` and both texts. `set_aside`: the
-    words that their author gave up when such a clash was settled; they stay beside the version they lost to.
+    in, or, where both wrote in one sentence, the whole is refused with `Outdated` and both texts. `set_aside`: words
+    that their author gave up when such a clash was settled; they stay beside the version they lost to.
     """
     opened, section = section_for(work, ref, label, Act.WRITE, lock=True)
     require_open(work, opened, section)
@@ -64,8 +64,7 @@ def save_version(
     texts = version_texts(work.session, [base, latest])
     merged = _merged(texts[base.id], text, latest, texts[latest.id])
     refuse_too_large(merged)
-    if set_aside:
-        _set_aside(work, section, base, set_aside, instead=merged)
+    _set_aside(work, section, base, [accepted(words) for words in set_aside], instead=merged)
     drop_working_copy(work.session, acting_person(work), section.id, language)
     if merged == texts[latest.id]:
         return Saved(latest, merged, created=False)
@@ -114,12 +113,14 @@ def _merged(base: str, mine: str, latest: Version, theirs: str) -> str:
     raise Outdated("text-changed", message, details={**details, "version": latest.number})
 
 
-def _set_aside(work: Work, section: Section, lost_to: Version, words: str, *, instead: str) -> None:
-    words = accepted(words)
-    if words and words != instead:
+def _set_aside(work: Work, section: Section, lost_to: Version, given_up: list[str], *, instead: str) -> None:
+    for place, words in enumerate(dict.fromkeys(given_up)):
+        if words in ("", instead):
+            continue
+        key = (section.id, lost_to.number, acting_person(work), work.now.isoformat(), place)
         work.session.add(
             SetAside(
-                id=work.new_id("set-aside", section.id, lost_to.number, acting_person(work), work.now.isoformat()),
+                id=work.new_id("set-aside", *key),
                 section_id=section.id,
                 language=lost_to.language,
                 lost_to=lost_to.number,
