@@ -5,6 +5,7 @@ A deed cannot forget to ask, because asking is how it gets the note.
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from uuid import UUID
 
 from drafting.domain.countries import Place, Term, seats
 from drafting.domain.errors import NotAllowed, NotFound
@@ -168,6 +169,13 @@ def seats_at(passage: Passage, place: str | None = None) -> list[SeatName]:
         for seat in passage.seats
         if seat["country"] and place in (None, seat["place"])
     ]
+
+
+def acting_person(work: Work) -> UUID:
+    """The person who does the deed; the clock and commands write no words."""
+    if work.actor.person is None:
+        raise NotAllowed("no-person", N_("Only a person can do this."))
+    return work.actor.person
 
 
 def hats_held(work: Work) -> list[Worn]:

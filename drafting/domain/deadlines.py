@@ -3,7 +3,7 @@
 A deadline is an instant in UTC, chosen so that it reads 17:00 of a working day on the wall of the lead presidency.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
@@ -69,14 +69,16 @@ def deadline_after(start: datetime, days: int, zone: str, hour: int = CLOSING_HO
     return datetime.combine(day, time(hour), local).astimezone(UTC)
 
 
-def proposed_calendar(start: datetime, zone: str) -> dict[Stage, datetime]:
+def proposed_calendar(
+    start: datetime, zone: str, allowed_days: Mapping[Stage, int] = INDICATIVE_DAYS
+) -> dict[Stage, datetime]:
     """A deadline for each stage of a note that starts now.
 
     Each is counted from the start, so that weekends skipped early do not push the end away.
     """
     calendar: dict[Stage, datetime] = {}
     days = 0
-    for stage, allowed in INDICATIVE_DAYS.items():
+    for stage, allowed in allowed_days.items():
         days += allowed
         calendar[stage] = deadline_after(start, days, zone)
     return calendar

@@ -103,3 +103,18 @@ def member_countries(session: Session, conferences: Collection[str]) -> list[Cou
 
 def conference_codes(session: Session) -> list[str]:
     return list(session.scalars(select(Conference.code).order_by(Conference.code)))
+
+
+def lock_conferences(session: Session, codes: Collection[str]) -> None:
+    """Hold these rows until the commit: whoever numbers something of these conferences does so one after another."""
+    asked = select(Conference.code).where(Conference.code.in_(codes)).order_by(Conference.code)
+    session.execute(asked.with_for_update())
+
+
+def outline_details(session: Session, code: str) -> dict[str, Any] | None:
+    """The outline with this code, as its file was loaded."""
+    return session.scalars(select(OutlineRow.details).where(OutlineRow.code == code)).one_or_none()
+
+
+def zone_of(session: Session, country: str) -> str | None:
+    return session.scalars(select(Country.zone).where(Country.code == country)).one_or_none()

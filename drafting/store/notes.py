@@ -1,20 +1,25 @@
 """Notes, their sections, passages through the stages, consents, frozen texts, ways out, adoptions."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, select, text
+from sqlalchemy import CheckConstraint, ForeignKey, Index, Select, UniqueConstraint, exists, func, select, text
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from drafting.domain.workflow import Stage
+from drafting.domain.workflow import Purpose, Stage
 from drafting.store.base import Base
 
 _STAGES = ", ".join(f"'{stage.value}'" for stage in Stage)
 
 
 class Note(Base):
-    """`titles`: language → words. `left_stage`: the stage a suspended note goes back to. `revision` counts settings."""
+    """`titles`: language → words. `left_stage`: the stage a suspended note goes back to. `revision` counts settings.
+
+    `discarded_at`: given up while being set up. The row stays, since its first versions are never deleted, but it has
+    given its symbol back and is not found any more.
+    """
 
     __tablename__ = "notes"
     __table_args__ = (CheckConstraint(f"stage IN ({_STAGES})", name="stage"),)
@@ -35,6 +40,7 @@ class Note(Base):
     revision: Mapped[int] = mapped_column(default=1)
     created_at: Mapped[datetime]
     created_by: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
+    discarded_at: Mapped[datetime | None]
 
 
 class Section(Base):
@@ -204,10 +210,19 @@ def note_by_ref(session: Session, ref: str, *, lock: bool = False) -> Note | Non
         which = Note.id == UUID(ref)
     except ValueError:
         which = Note.slug == ref
-    asked = select(Note).where(which)
+    asked = select(Note).where(which, Note.discarded_at.is_(None))
     if lock:
         asked = asked.with_for_update().execution_options(populate_existing=True)
     return session.scalars(asked).one_or_none()
+
+
+def notes_made(session: Session) -> int:
+    """How many notes were ever made, the discarded ones included."""
+    return session.scalar(select(func.count(Note.id))) or 0
+
+
+def symbols_beginning(session: Session, beginning: str) -> list[str]:
+    return list(session.scalars(select(Note.symbol).where(Note.symbol.startswith(beginning, autoescape=True))))
 
 
 def open_passage(session: Session, note: Note) -> Passage | None:
@@ -241,3 +256,44 @@ def sections_of(session: Session, note: Note) -> list[Section]:
 
 def section_of(session: Session, note: Note, label: str) -> Section | None:
     return session.scalars(select(Section).where(Section.note_id == note.id, Section.label == label)).one_or_none()
+
+
+def newest_frozen(session: Session, note: Note, purposes: Collection[Purpose]) -> FrozenText | None:
+    """The newest of the texts frozen for one of these purposes."""
+    return session.scalars(_frozen(note, purposes).order_by(FrozenText.ordinal.desc()).limit(1)).first()
+
+
+def first_frozen(session: Session, note: Note, purpose: Purpose) -> FrozenText | None:
+    return session.scalars(_frozen(note, [purpose]).order_by(FrozenText.ordinal).limit(1)).first()
+
+
+def frozen_by_label(session: Session, note: Note, label: str, purposes: Collection[Purpose]) -> FrozenText | None:
+    return session.scalars(_frozen(note, purposes).where(FrozenText.label == label)).one_or_none()
+
+
+def _frozen(note: Note, purposes: Collection[Purpose]) -> Select[FrozenText]:
+    wanted = [purpose.value for purpose in purposes]
+    serves = exists().where(FrozenPurpose.frozen_id == FrozenText.id, FrozenPurpose.purpose.in_(wanted))
+    return select(FrozenText).where(FrozenText.note_id == note.id, serves)
+
+
+def frozen_section(session: Session, frozen_id: UUID, section_id: UUID) -> FrozenSection | None:
+    asked = select(FrozenSection).where(FrozenSection.frozen_id == frozen_id, FrozenSection.section_id == section_id)
+    return session.scalars(asked).one_or_none()
+
+
+def frozen_sections(session: Session, frozen_id: UUID) -> list[FrozenSection]:
+    asked = select(FrozenSection).where(FrozenSection.frozen_id == frozen_id)
+    return list(session.scalars(asked.order_by(FrozenSection.first_paragraph)))
+
+
+def was_frozen(session: Session, section_id: UUID, version: int, purposes: Collection[Purpose]) -> bool:
+    """Whether a text that holds this version of the section was frozen for one of these purposes."""
+    wanted = [purpose.value for purpose in purposes]
+    asked = (
+        select(FrozenSection.id)
+        .join(FrozenPurpose, FrozenPurpose.frozen_id == FrozenSection.frozen_id)
+        .where(FrozenSection.section_id == section_id, FrozenSection.version == version)
+        .where(FrozenPurpose.purpose.in_(wanted))
+    )
+    return session.scalars(asked.limit(1)).first() is not None

@@ -1,6 +1,6 @@
 """Versions of sections, words set aside, private working copies."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -92,6 +92,13 @@ def latest_versions(session: Session, note: Note) -> dict[UUID, Version]:
     return {found.section_id: found for found in session.scalars(asked)}
 
 
+def versions_at(session: Session, numbers: Mapping[UUID, int], language: str) -> dict[UUID, Version]:
+    """Section → its version with the number given for it."""
+    key = tuple_(Version.section_id, Version.number)
+    asked = select(Version).where(Version.language == language, key.in_(list(numbers.items())))
+    return {found.section_id: found for found in session.scalars(asked)}
+
+
 def version_text(session: Session, version: Version) -> str:
     """The words of a version, rebuilt from its own row and its keyframe's."""
     return version_texts(session, [version])[version.id]
@@ -125,6 +132,15 @@ def pack_next(session: Session, section_id: UUID, language: str, number: int, te
     return keyframe, pack(text, version_text(session, base))
 
 
+def add_version(session: Session, section: Section, version: Version, text: str) -> Version:
+    """Keep a version, whose words are packed here. `version` needs neither `keyframe` nor `packed`."""
+    version.keyframe, version.packed = pack_next(session, section.id, version.language, version.number, text)
+    session.add(version)
+    section.latest = version.number
+    session.flush()
+    return version
+
+
 def history(
     session: Session, section_id: UUID, language: str, *, limit: int, below: int | None = None, since: int = 0
 ) -> list[Version]:
@@ -142,6 +158,12 @@ def working_copy(session: Session, person_id: UUID, section_id: UUID, language: 
         WorkingCopy.person_id == person_id, WorkingCopy.section_id == section_id, WorkingCopy.language == language
     )
     return session.scalars(asked).one_or_none()
+
+
+def drop_working_copy(session: Session, person_id: UUID, section_id: UUID, language: str) -> None:
+    copy = working_copy(session, person_id, section_id, language)
+    if copy is not None:
+        session.delete(copy)
 
 
 def set_asides_of(session: Session, section_id: UUID, language: str, person_id: UUID | None = None) -> list[SetAside]:

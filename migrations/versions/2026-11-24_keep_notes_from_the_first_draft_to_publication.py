@@ -222,6 +222,7 @@ def upgrade() -> None:
         sa.Column("revision", sa.Integer(), nullable=False),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.Uuid(), nullable=False),
+        sa.Column("discarded_at", sa.DateTime(timezone=True), nullable=True),
         sa.CheckConstraint(
             "stage IN ('set_up', 'drafting', 'presidency_review', 'troika_review', 'consultation', 'consolidation', 'clearance', 'adoption', 'adopted', 'published', 'suspended', 'withdrawn', 'superseded')",
             name=op.f("ck_notes_stage"),
