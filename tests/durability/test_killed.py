@@ -1,4 +1,4 @@
-"""A process that is killed in the middle of a stream of saves has lost nothing it acknowledged and left nothing half done."""
+"""A process killed in the middle of a stream of saves has lost nothing it acknowledged and left nothing half done."""
 
 import itertools
 import random

@@ -1,4 +1,4 @@
-"""What two processes do at once. Each deed takes plain values and gives plain values back, to cross between processes."""
+"""What two processes do at once. Each deed takes plain values and gives plain values, to cross between processes."""
 
 import uuid
 from datetime import UTC, datetime
