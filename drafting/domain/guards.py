@@ -1,7 +1,7 @@
 """What stands in the way of a move: one function for each guard of the table in `workflow.py`.
 
 In every guard vacant seats (they are not listed), seats passed on the words they were passed on, and headings set
-aside count as satisfied.
+aside count as satisfied. A country that no longer has a seat stands in no way, neither by silence nor by a request.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -92,11 +92,11 @@ def changed_cleared(state: NoteState) -> Blockers:
 
 
 def no_presidency_request(state: NoteState) -> Blockers:
-    yield from _requests(state, only=frozenset(state.presidencies))
+    yield from _requests(state, state.presidencies)
 
 
 def no_request(state: NoteState) -> Blockers:
-    yield from _requests(state, only=None)
+    yield from _requests(state, state.seats)
 
 
 def no_brackets(state: NoteState) -> Blockers:
@@ -149,10 +149,10 @@ def _not_cleared(state: NoteState, seats: tuple[SeatName, ...], sections: tuple[
             yield _of_seat("not-cleared", message, seat, section.label)
 
 
-def _requests(state: NoteState, only: frozenset[SeatName] | None) -> Blockers:
+def _requests(state: NoteState, seats: tuple[SeatName, ...]) -> Blockers:
     for section in state.in_play:
         for request in live_requests(state.positions, section.label):
-            if only is None or request.seat in only:
+            if request.seat in seats:
                 message = N_("Section %(section)s: %(seat)s requests changes.")
                 yield _of_seat("request-for-changes", message, request.seat, section.label)
 

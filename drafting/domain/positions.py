@@ -104,16 +104,22 @@ def standing(
     positions: Sequence[Position], seat: SeatName, section: str, text_hash: str, *, passed: bool = False
 ) -> Standing:
     position = standing_position(positions, seat, section, text_hash)
+    if passed and (position is None or position.decision is Decision.IN_CONSULTATION):
+        return Standing.PASSED
     if position:
         return Standing(position.decision.value)
-    if passed:
-        return Standing.PASSED
-    return Standing.EARLIER_TEXT if earlier_clearance(positions, seat, section) else Standing.NONE
+    return Standing.EARLIER_TEXT if earlier_clearance(positions, seat, section, text_hash) else Standing.NONE
 
 
-def earlier_clearance(positions: Sequence[Position], seat: SeatName, section: str) -> Position | None:
-    """The last clearing decision that the seat gave on any words of the section and has not taken back."""
-    given = [p for p in _of(positions, seat, section) if p.counts and p.decision in CLEARING]
+def earlier_clearance(
+    positions: Sequence[Position], seat: SeatName, section: str, text_hash: str
+) -> Position | None:
+    """The last clearing decision that the seat gave on other words of the section and has not taken back."""
+    given = [
+        position
+        for position in _of(positions, seat, section)
+        if position.counts and position.decision in CLEARING and position.text_hash != text_hash
+    ]
     return given[-1] if given else None
 
 

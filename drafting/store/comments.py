@@ -1,12 +1,16 @@
 """Comments: what is internal to a delegation in one table, what is official in others."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, Index, UniqueConstraint, exists, select
+from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from drafting.domain.comments import DelegationStatus
 from drafting.store.base import Base
+from drafting.store.conferences import member_countries
+from drafting.store.notes import Note
 
 
 class CommentDraft(Base):
@@ -153,3 +157,25 @@ class Acknowledgement(Base):
     country: Mapped[str] = mapped_column(ForeignKey("countries.code"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("persons.id"))
     at: Mapped[datetime]
+
+
+def unanswered_numbers(session: Session, note: Note) -> list[str]:
+    """The numbers of official comments that stand and have no released answer, in the order they came."""
+    withdrawn = exists().where(CommentWithdrawal.comment_id == Comment.id)
+    released = exists().where(AnswerRelease.comment_id == Comment.id)
+    asked = select(Comment.number).where(Comment.note_id == note.id, ~withdrawn, ~released)
+    return list(session.scalars(asked.order_by(Comment.submitted_at, Comment.number)))
+
+
+def statuses(session: Session, note: Note) -> dict[str, str]:
+    """Country → what its delegation declared last."""
+    asked = select(StatusRow.country, StatusRow.status).where(StatusRow.note_id == note.id)
+    return {country: status for country, status in session.execute(asked.order_by(StatusRow.ordinal))}
+
+
+def unfinished_countries(session: Session, note: Note, conferences: Collection[str]) -> list[str]:
+    """The members that may still comment: neither "no comments" nor "finished"."""
+    done = {DelegationStatus.NO_COMMENTS.value, DelegationStatus.FINISHED.value}
+    declared = statuses(session, note)
+    members = member_countries(session, conferences)
+    return [country.code for country in members if declared.get(country.code) not in done]

@@ -15,7 +15,7 @@ _ENDS = re.compile(r"[.!?…]+[\"'”’»)\]*_]*(?:\[\^[^\]\s]+\])*(?P<joint>\s
 _CELLS = re.compile(r"(?P<joint>[ \t]*(?<!\\)\|[ \t]*)")
 _LAST_WORD = re.compile(r"(\w+)\W*\Z")
 _ABBREVIATION = re.compile(
-    r"\w|sr(?:a|ta|es|as)?|dra?s?|lic|ing|prof|arts?|n[uú]m|nº|págs?|pp|ej|ee|uu|eeuu|st|mrs?|ms|vs|inc|cf|caps?|p[aá]rr?"
+    r"[^\W\d]|sr(?:a|ta|es|as)?|dra?s?|lic|ing|prof|arts?|n[uú]m|nº|págs?|pp|ej|ee|uu|eeuu|st|mrs?|ms|vs|inc|cf|caps?|p[aá]rr?"
     r"|ed|vol|fig|av|gral|exc?m[oa]|de?pto|ltda|sec|est|approx",
     re.IGNORECASE,
 )

@@ -54,7 +54,6 @@ MOVES = {
     "open_adoption": N_("Open adoption"),
     "declare_adopted": N_("Declare the note adopted"),
     "publish": N_("Publish"),
-    "object": N_("State that there is no consensus"),
     "return": N_("Return for revision"),
     "suspend": N_("Suspend the work"),
     "withdraw": N_("Withdraw the note"),
@@ -111,6 +110,14 @@ OUTCOMES = {
     "not_taken_up": N_("Not taken up"),
     "to_the_troika": N_("Referred to the troika"),
 }
+DRAFT_STATES = {"draft": N_("Draft"), "ready": N_("Ready for the focal point")}
+VISIBILITIES = {"now": N_("Visible at once"), "with_compilation": N_("Visible with the compilation")}
+DELEGATION_STATUSES = {
+    "commenting": N_("Comments announced"),
+    "no_comments": N_("No comments"),
+    "finished": N_("Finished"),
+}
+STANCES = {"satisfied": N_("Satisfied with the answer"), "maintained": N_("Comment maintained")}
 VERSION_KINDS = {
     "saved": N_("Saved"),
     "merged": N_("Merged"),
@@ -165,6 +172,22 @@ def comment_kind(value: str) -> str:
 
 def outcome(value: str) -> str:
     return _label(OUTCOMES, value)
+
+
+def draft_state(value: str) -> str:
+    return _label(DRAFT_STATES, value)
+
+
+def visibility(value: str) -> str:
+    return _label(VISIBILITIES, value)
+
+
+def delegation_status(value: str) -> str:
+    return _label(DELEGATION_STATUSES, value)
+
+
+def stance(value: str) -> str:
+    return _label(STANCES, value)
 
 
 def version_kind(value: str) -> str:

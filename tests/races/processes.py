@@ -1,0 +1,82 @@
+"""Two processes on one database, each doing its deed at the same moment.
+
+The processes stay for many rounds; a barrier lets both begin together. A deed is named by the function that does it,
+so that another process can find it: `tests.races.deeds`.
+"""
+
+import multiprocessing
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from multiprocessing.synchronize import Barrier
+from typing import Any
+
+from drafting.domain.errors import DraftingError
+from drafting.store.base import make_engine
+from drafting.store.work import Keeping
+
+_spawning = multiprocessing.get_context("spawn")
+PATIENCE = 60
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of one deed: its answer, or the code of the refusal. `crash` is an error nobody foresaw."""
+
+    answer: Any = None
+    refused: str | None = None
+    crash: str | None = None
+
+
+@dataclass
+class Pair:
+    ends: list[Connection]
+
+    def at_once(self, first: tuple[str, dict[str, Any]], second: tuple[str, dict[str, Any]]) -> list[Outcome]:
+        """Both deeds, begun together; the outcomes in the order the deeds were given."""
+        for end, deed in zip(self.ends, (first, second), strict=True):
+            end.send(deed)
+        found = []
+        for end in self.ends:
+            assert end.poll(PATIENCE), "a process gave no answer"
+            found.append(end.recv())
+        return found
+
+
+@contextmanager
+def two_processes(url: str) -> Iterator[Pair]:
+    barrier = _spawning.Barrier(2)
+    pipes = [_spawning.Pipe() for _ in range(2)]
+    workers = [_spawning.Process(target=_work, args=(url, theirs, barrier), daemon=True) for _, theirs in pipes]
+    for worker in workers:
+        worker.start()
+    ours = [mine for mine, _ in pipes]
+    try:
+        yield Pair(ours)
+    finally:
+        for end in ours:
+            end.send(None)
+        for worker in workers:
+            worker.join(PATIENCE)
+
+
+def _work(url: str, end: Connection, barrier: Barrier) -> None:
+    from tests.races import deeds
+
+    engine = make_engine(url)
+    keeping = Keeping(engine, clock=deeds.clock)
+    while (asked := end.recv()) is not None:
+        name, arguments = asked
+        barrier.wait(PATIENCE)
+        end.send(_done(getattr(deeds, name), keeping, arguments))
+    engine.dispose()
+
+
+def _done(deed: Any, keeping: Keeping, arguments: dict[str, Any]) -> Outcome:
+    try:
+        return Outcome(answer=deed(keeping, **arguments))
+    except DraftingError as error:
+        return Outcome(refused=error.code)
+    except Exception as error:
+        return Outcome(crash=f"{type(error).__name__}: {error}")
