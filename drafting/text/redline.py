@@ -232,11 +232,17 @@ class _Drawing:
             after = change.new is not None and change.kind != "moved_away"
             where = change.new if after else change.old
             number = listed[0 if after else 1][where[0] if where else 0]
-            items.append((not after, number, f'<li class="footnote-item" value="{number}">{block.html}</li>\n'))
+            items.append((not after, number, f'<li{_footnote(change)} value="{number}">{block.html}</li>\n'))
         html = "".join(item for _, _, item in sorted(items))
         changes = tuple(change for _, block in drawn for change in block.changes)
-        html = f'<section class="footnotes">\n<ol class="footnotes-list">\n{html}</ol>\n</section>\n'
+        kinds = {change.kind for change, _ in drawn}
+        status = f" {kinds.pop()}" if kinds in ({"added"}, {"deleted"}) else ""
+        html = f'<section class="footnotes{status}">\n<ol class="footnotes-list">\n{html}</ol>\n</section>\n'
         return RedlineBlock("footnotes" if changes else "same", html, changes=changes)
+
+
+def _footnote(change: BlockChange) -> str:
+    return f' class="footnote-item {change.kind}"' if change.kind in ("added", "deleted") else ' class="footnote-item"'
 
 
 def _order(notes: Footnotes) -> dict[int, int]:
