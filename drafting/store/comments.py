@@ -170,7 +170,7 @@ def unanswered_numbers(session: Session, note: Note) -> list[str]:
 def statuses(session: Session, note: Note) -> dict[str, str]:
     """Country → what its delegation declared last."""
     asked = select(StatusRow.country, StatusRow.status).where(StatusRow.note_id == note.id)
-    return {country: status for country, status in session.execute(asked.order_by(StatusRow.ordinal))}
+    return dict(session.execute(asked.order_by(StatusRow.ordinal)).all())
 
 
 def unfinished_countries(session: Session, note: Note, conferences: Collection[str]) -> list[str]:
