@@ -205,14 +205,17 @@ class Publication(Base):
 
 
 def note_by_ref(session: Session, ref: str, *, lock: bool = False) -> Note | None:
-    """The note with this id or slug; locked until the commit where a deed is going to be done on it."""
+    """The note with this id or slug; locked until the commit where a deed is going to be done on it.
+
+    The lock leaves the key alone: a row that only refers to the note, such as an internal comment, never waits for it.
+    """
     try:
         which = Note.id == UUID(ref)
     except ValueError:
         which = Note.slug == ref
     asked = select(Note).where(which, Note.discarded_at.is_(None))
     if lock:
-        asked = asked.with_for_update().execution_options(populate_existing=True)
+        asked = asked.with_for_update(key_share=True).execution_options(populate_existing=True)
     return session.scalars(asked).one_or_none()
 
 

@@ -81,6 +81,13 @@ class Work:
         _record(self)
         return next(entry for entry in reversed(self.entries) if entry.chain == last.chain)
 
+    def next_entry(self, chain: str) -> int:
+        """The number that the next event told will have in its chain: for a receipt, given before the commit.
+
+        It holds only while the deed has the note locked whose chain it is.
+        """
+        return record.length(self.session, chain) + sum(event.chain == chain for event in self.told) + 1
+
 
 @dataclass(frozen=True)
 class Keeping:
