@@ -32,6 +32,7 @@ def create_app(settings: Settings, keeping: Keeping, *, demo: bool = False) -> L
         compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6, minimum_size=500),
         request_max_body_size=LARGEST_BODY,
         openapi_config=_openapi(),
+        logging_config=None,  # the framework would take the logging of the whole process over
         pdb_on_exception=False,
         debug=False,
     )
