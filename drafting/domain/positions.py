@@ -111,9 +111,7 @@ def standing(
     return Standing.EARLIER_TEXT if earlier_clearance(positions, seat, section, text_hash) else Standing.NONE
 
 
-def earlier_clearance(
-    positions: Sequence[Position], seat: SeatName, section: str, text_hash: str
-) -> Position | None:
+def earlier_clearance(positions: Sequence[Position], seat: SeatName, section: str, text_hash: str) -> Position | None:
     """The last clearing decision that the seat gave on other words of the section and has not taken back."""
     given = [
         position

@@ -135,9 +135,7 @@ def _digest(work: Work, opened: Opened, act: str, until: datetime | None) -> str
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()
 
 
-def _keep(
-    work: Work, opened: Opened, act: str, digest: str, *, reason: str | None, until: datetime | None
-) -> None:
+def _keep(work: Work, opened: Opened, act: str, digest: str, *, reason: str | None, until: datetime | None) -> None:
     passage, seat = _passage(opened), _own_seat(work)
     work.session.add(
         Consent(

@@ -58,9 +58,7 @@ def make_move(
     if agreed and not agreed.complete:
         return Moved("waiting", opened.stage, agreed.waiting_for)
     until, data = (agreed.until, _agreed_by(agreed)) if agreed else (until, {})
-    enter(
-        work, opened, rule, reason=(agreed and agreed.reason) or reason, sections=labels, until=until, data=data
-    )
+    enter(work, opened, rule, reason=(agreed and agreed.reason) or reason, sections=labels, until=until, data=data)
     return Moved("done", Stage(opened.note.stage))
 
 
