@@ -133,10 +133,18 @@ def _role_of_seat(work: Work, note: Note, passage: Passage | None, hat: Hat) -> 
 def presidency_of(work: Work, note: Note, passage: Passage | None, conference: str) -> str | None:
     """The country that makes the conference's moves on this note now: in office, or acting by agreement."""
     if passage is not None:
-        acting = acting_presidencies(work.session, note.id, passage.id).get(conference)
+        acting = acting_for(work, note.id, passage.id).get(conference)
         if acting:
             return acting
     return next((seat.country for seat, presides in seats_today(work, [conference]) if presides), None)
+
+
+def acting_for(work: Work, note_id: UUID, passage_id: UUID) -> dict[str, str]:
+    """Conference → the country that acts for its presidency, until the passage ends or somebody takes office."""
+    found = acting_presidencies(work.session, note_id, passage_id)
+    terms = terms_of(work.session, [code for code, _, _ in found]) if found else []
+    taken = {term.conference: term.since for term in terms if term.since and term.since <= work.now}
+    return {code: country for code, country, at in found if code not in taken or taken[code] <= at}
 
 
 def presidencies_of(work: Work, note: Note, passage: Passage | None) -> list[SeatName]:
@@ -195,7 +203,7 @@ def _seats_that_act(work: Work, countries: set[str]) -> list[tuple[SeatName, boo
     found: list[tuple[SeatName, bool]] = list(seats.items())
     for passage in all_open_passages(work.session):
         found += [(seat, False) for seat in seats_at(passage) if seat not in seats]
-        acting = acting_presidencies(work.session, passage.note_id, passage.id)
+        acting = acting_for(work, passage.note_id, passage.id)
         found += [(SeatName(code, country), True) for code, country in acting.items()]
     return [(seat, presides) for seat, presides in dict.fromkeys(found) if seat.country in countries]
 

@@ -139,6 +139,10 @@ POLICY: Mapping[Act, Mapping[Role, Grant]] = {
 }
 
 
+SECRET = frozenset({Act.READ_INTERNAL, Act.WRITE_INTERNAL, Act.EDIT_INTERNAL, Act.READ_COMMENTS})
+"""Acts on what others may not even know of: to whoever is never granted one there is nothing at the address."""
+
+
 def allows(role: Role | None, act: Act, stage: Stage) -> bool:
     """Whether role and stage grant the act; its condition, if any, is still to be checked."""
     if role is None:

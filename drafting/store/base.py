@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Mapping
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -114,3 +115,10 @@ class WriteLock:
     def __exit__(self, *_: object) -> None:
         if self._lock:
             self._lock.release()
+
+
+def sqlite_file(url: str) -> Path | None:
+    """The file that a database address names; None for a server, and for a database in memory."""
+    parsed = make_url(url)
+    named = parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:")
+    return Path(str(parsed.database)) if named else None

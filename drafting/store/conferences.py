@@ -101,6 +101,22 @@ def member_countries(session: Session, conferences: Collection[str]) -> list[Cou
     return sorted(session.scalars(asked), key=lambda country: country.code)
 
 
+def memberships(session: Session, conferences: Collection[str]) -> dict[str, list[str]]:
+    """Country → the conferences that it is a member of."""
+    asked = select(Member.country, Member.conference).where(
+        Member.conference.in_(conferences), Member.standing == "member"
+    )
+    found: dict[str, list[str]] = {}
+    for country, conference in session.execute(asked.order_by(Member.conference)):
+        found.setdefault(country, []).append(conference)
+    return found
+
+
+def alpha3_codes(session: Session) -> dict[str, str]:
+    """Country → its three letters."""
+    return dict(session.execute(select(Country.code, Country.alpha3)).all())
+
+
 def conference_codes(session: Session) -> list[str]:
     return list(session.scalars(select(Conference.code).order_by(Conference.code)))
 

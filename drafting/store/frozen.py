@@ -27,4 +27,4 @@ def purposes_of(session: Session, frozen: Collection[UUID]) -> dict[UUID, list[F
 def frozen_hashes(session: Session, frozen_id: UUID) -> dict[UUID, str]:
     """Section → the hash of its words in the frozen text."""
     asked = select(FrozenSection.section_id, FrozenSection.text_hash).where(FrozenSection.frozen_id == frozen_id)
-    return {section_id: text_hash for section_id, text_hash in session.execute(asked)}
+    return dict(session.execute(asked).all())

@@ -205,14 +205,17 @@ class Publication(Base):
 
 
 def note_by_ref(session: Session, ref: str, *, lock: bool = False) -> Note | None:
-    """The note with this id or slug; locked until the commit where a deed is going to be done on it."""
+    """The note with this id or slug; locked until the commit where a deed is going to be done on it.
+
+    The lock leaves the key alone: a row that only refers to the note, such as an internal comment, never waits for it.
+    """
     try:
         which = Note.id == UUID(ref)
     except ValueError:
         which = Note.slug == ref
     asked = select(Note).where(which, Note.discarded_at.is_(None))
     if lock:
-        asked = asked.with_for_update().execution_options(populate_existing=True)
+        asked = asked.with_for_update(key_share=True).execution_options(populate_existing=True)
     return session.scalars(asked).one_or_none()
 
 
@@ -251,17 +254,24 @@ def all_open_passages(session: Session) -> list[Passage]:
     return list(session.scalars(select(Passage).where(Passage.left_at.is_(None)).order_by(Passage.note_id)))
 
 
+def due_passages(session: Session, stage: Stage, now: datetime) -> list[Passage]:
+    """The open stays in this stage whose deadline has come."""
+    asked = select(Passage).where(Passage.stage == stage.value, Passage.left_at.is_(None), Passage.deadline <= now)
+    return list(session.scalars(asked.order_by(Passage.deadline, Passage.note_id)))
+
+
 def was_in(session: Session, note: Note, stage: Stage) -> bool:
     asked = select(Passage.id).where(Passage.note_id == note.id, Passage.stage == stage.value)
     return session.scalars(asked.limit(1)).first() is not None
 
 
-def acting_presidencies(session: Session, note_id: UUID, passage_id: UUID) -> dict[str, str]:
-    """Conference → the country that acts for its presidency in this passage, by agreement of the other presidency."""
-    asked = select(WayOut.conference, WayOut.country).where(
+def acting_presidencies(session: Session, note_id: UUID, passage_id: UUID) -> list[tuple[str, str, datetime]]:
+    """Conference, the country that acts for its presidency in this passage, and since when that was agreed."""
+    asked = select(WayOut.conference, WayOut.country, WayOut.at).where(
         WayOut.note_id == note_id, WayOut.passage_id == passage_id, WayOut.kind == "acting_presidency"
     )
-    return {str(conference): str(country) for conference, country in session.execute(asked.order_by(WayOut.at))}
+    found = session.execute(asked.order_by(WayOut.at))
+    return [(str(conference), str(country), at) for conference, country, at in found]
 
 
 def sections_of(session: Session, note: Note) -> list[Section]:

@@ -69,7 +69,7 @@ def append(
             "before": head.head,
         }
     )
-    entry = Entry(
+    added = Entry(
         chain=chain,
         seq=head.seq + 1,
         body=body,
@@ -79,10 +79,19 @@ def append(
         note_id=note,
         at=at,
     )
-    session.add(entry)
-    head.seq, head.head = entry.seq, entry.hash
+    session.add(added)
+    head.seq, head.head = added.seq, added.hash
     session.flush()
-    return entry
+    return added
+
+
+def length(session: Session, chain: str) -> int:
+    """How many entries the chain has. It may grow at any moment, unless the deed holds what the chain is about."""
+    return session.scalars(select(ChainHead.seq).where(ChainHead.chain == chain)).one_or_none() or 0
+
+
+def entry(session: Session, chain: str, seq: int) -> Entry | None:
+    return session.get(Entry, (chain, seq))
 
 
 def _locked_head(session: Session, chain: str) -> ChainHead:

@@ -1,9 +1,10 @@
 """Positions of seats on exact words: rows that are never changed."""
 
+from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Index, exists, select
+from sqlalchemy import ForeignKey, Index, exists, func, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from drafting.domain.hats import SeatName
@@ -83,3 +84,30 @@ def positions_of(session: Session, note: Note, section_id: UUID | None = None) -
         Position(id_, SeatName(conference, country), label, Decision(decision), text_hash, gone, done)
         for id_, conference, country, label, decision, text_hash, gone, done in session.execute(asked)
     ]
+
+
+def next_ordinal(session: Session, note: Note) -> int:
+    """The place of the next position in the note's order; the note is locked."""
+    return (session.scalar(select(func.max(PositionRow.ordinal)).where(PositionRow.note_id == note.id)) or 0) + 1
+
+
+def position_row(session: Session, section: Section, position_id: UUID) -> PositionRow | None:
+    asked = select(PositionRow).where(PositionRow.id == position_id, PositionRow.section_id == section.id)
+    return session.scalars(asked).one_or_none()
+
+
+def position_rows(session: Session, note: Note, section_id: UUID | None = None) -> dict[UUID, PositionRow]:
+    """Position → its row with all its words, in the order they were given."""
+    asked = select(PositionRow).where(PositionRow.note_id == note.id).order_by(PositionRow.ordinal)
+    if section_id:
+        asked = asked.where(PositionRow.section_id == section_id)
+    return {row.id: row for row in session.scalars(asked)}
+
+
+def replies_of(session: Session, positions: Collection[UUID]) -> dict[UUID, list[PositionReply]]:
+    """Position → what drafters replied, in the order they did."""
+    asked = select(PositionReply).where(PositionReply.position_id.in_(positions))
+    found: dict[UUID, list[PositionReply]] = {}
+    for reply in session.scalars(asked.order_by(PositionReply.at, PositionReply.id)):
+        found.setdefault(reply.position_id, []).append(reply)
+    return found

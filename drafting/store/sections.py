@@ -77,6 +77,14 @@ def version(session: Session, section_id: UUID, language: str, number: int) -> V
     return session.scalars(asked).one_or_none()
 
 
+def version_with_hash(session: Session, section_id: UUID, language: str, text_hash: str) -> Version | None:
+    """The newest version with these words."""
+    asked = select(Version).where(
+        Version.section_id == section_id, Version.language == language, Version.text_hash == text_hash
+    )
+    return session.scalars(asked.order_by(Version.number.desc()).limit(1)).one_or_none()
+
+
 def latest_version(session: Session, section: Section, language: str) -> Version:
     newest = select(Version).where(Version.section_id == section.id, Version.language == language)
     return session.scalars(newest.order_by(Version.number.desc()).limit(1)).one()

@@ -62,6 +62,7 @@ class Work:
     ids: Ids
     told: list[Event] = field(default_factory=list)
     entries: list[record.Entry] = field(default_factory=list)
+    recorded: int = 0
 
     def new_id(self, *key: object) -> UUID:
         """A random id; `key` names the object (kind, parent, number) for tests that need the same ids again."""
@@ -70,6 +71,22 @@ class Work:
     def tell(self, event: Event) -> None:
         """Say that something happened: recorded and put in the outbox with this work's commit."""
         self.told.append(event)
+
+    def record_now(self) -> record.Entry:
+        """Record what was told so far, for a receipt that names the entry of the last event told.
+
+        The chain stays locked from now until the commit, so this is the last that a deed does.
+        """
+        last = self.told[-1]
+        _record(self)
+        return next(entry for entry in reversed(self.entries) if entry.chain == last.chain)
+
+    def next_entry(self, chain: str) -> int:
+        """The number that the next event told will have in its chain: for a receipt, given before the commit.
+
+        It holds only while the deed has the note locked whose chain it is.
+        """
+        return record.length(self.session, chain) + sum(event.chain == chain for event in self.told) + 1
 
 
 @dataclass(frozen=True)
@@ -107,12 +124,14 @@ class Keeping:
 
 def _record(work: Work) -> None:
     """Outbox first, chain heads last: the heads are the locks that other notes' deeds might wait for."""
-    for event in work.told:
+    told = work.told[work.recorded :]
+    work.recorded = len(work.told)
+    for event in told:
         if EVENTS[event.kind].audience:
             details = {"kind": event.kind, "note": str(event.note) if event.note else None, "data": dict(event.data)}
             details |= {"delegation": event.delegation, "hat": str(work.actor), "at": work.now.isoformat()}
             work.session.add(OutboxRow(id=uuid.uuid4(), kind="event", details=details, due=work.now))
-    for event in sorted(work.told, key=lambda event: event.chain):
+    for event in sorted(told, key=lambda event: event.chain):
         entry = record.append(
             work.session,
             event.chain,

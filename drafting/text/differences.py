@@ -19,6 +19,9 @@ _CELLS = 40_000_000
 _DELETE, _EQUAL, _INSERT = -1, 0, 1
 _OPS: dict[int, Op] = {_DELETE: "delete", _EQUAL: "equal", _INSERT: "insert"}
 _TURNED: dict[Op, Op] = {"delete": "insert", "equal": "equal", "insert": "delete"}
+_FIRST_WORD, _LAST_WORD = "\U00020000", "\U0002a6df"
+# Words that stayed are never drawn into a change when they are more than this many tokens.
+_LONGEST_LINK = 12
 _SENTENCES = re.compile(r"[^.\n]*(?:[.\n]\s*|\Z)")
 
 # Two pieces whose words are less alike than this are not one piece rewritten but one gone and another come.
@@ -40,7 +43,7 @@ class Codes:
 
     def __init__(self) -> None:
         self._codes: dict[str, str] = {}
-        self._word, self._other = 0x20000, 0xF0000
+        self._word, self._other = ord(_FIRST_WORD), 0xF0000
 
     def encode(self, pieces: Iterable[str]) -> str:
         known = self._codes
@@ -49,7 +52,7 @@ class Codes:
     def _new(self, token: str) -> str:
         if len(token) == 1 and token.isascii() and not token.isalnum():
             code = token
-        elif is_word(token) and self._word < 0x2A6DF:
+        elif is_word(token) and self._word < ord(_LAST_WORD):
             code, self._word = chr(self._word), self._word + 1
         else:
             code, self._other = chr(self._other), self._other + (3 if self._other & 0xFFFF == 0xFFFD else 1)
@@ -112,10 +115,48 @@ def _encoded_diff(old: str, new: str) -> tuple[list[tuple[int, str]], bool]:
     coarse = len(a) * len(b) > _CELLS
     middle = [(_DELETE, a), (_INSERT, b)] if coarse else _raw(a, b)
     diffs = _deletes_first([(_EQUAL, old[:start]), *middle, (_EQUAL, old[len(old) - end :])])
-    if len(diffs) > 3:
-        engine.diff_cleanupSemantic(diffs)
+    if len(diffs) > 2:
+        diffs = _in_phrases(diffs)
+        engine.diff_cleanupSemanticLossless(diffs)
         diffs = _deletes_first(diffs)
     return diffs, coarse
+
+
+def _in_phrases(diffs: list[tuple[int, str]]) -> list[tuple[int, str]]:
+    """Changes joined over what little stayed between them, so that a reader meets phrases and not confetti.
+
+    Spaces and signs between two changes go with them; words only where both changes have more of them. So a bracket
+    put before and behind a word leaves the word alone. A line end is never crossed.
+    """
+    # Alternately what stayed and a change (its deleted and its inserted tokens).
+    found: list[tuple[str, str, str]] = []
+    kept = ""
+    for op, run in diffs:
+        if op == _EQUAL:
+            kept = run
+            continue
+        gone, came = (run, "") if op == _DELETE else ("", run)
+        if not kept and found:
+            kept, before_gone, before_came = found.pop()
+            gone, came = before_gone + gone, before_came + came
+        while len(kept) <= _LONGEST_LINK and found and _links(found[-1], kept, gone, came):
+            before, before_gone, before_came = found.pop()
+            gone, came, kept = before_gone + kept + gone, before_came + kept + came, before
+        found.append((kept, gone, came))
+        kept = ""
+    runs = [(op, run) for kept, gone, came in found for op, run in ((_EQUAL, kept), (_DELETE, gone), (_INSERT, came))]
+    return [(op, run) for op, run in (*runs, (_EQUAL, kept)) if run]
+
+
+def _links(before: tuple[str, str, str], kept: str, gone: str, came: str) -> bool:
+    if "\n" in kept:
+        return False
+    words = _weight(kept)
+    return words == 0 or words < min(max(_weight(before[1]), _weight(before[2])), max(_weight(gone), _weight(came)))
+
+
+def _weight(run: str) -> int:
+    return sum(1 for code in run if _FIRST_WORD <= code < _LAST_WORD)
 
 
 def _raw(old: str, new: str) -> list[tuple[int, str]]:

@@ -1,6 +1,7 @@
 """The pen of a redline: tags that are always nested, hidden words for listeners, and the list of changes."""
 
 import html
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -127,7 +128,7 @@ class Pen:
         return f"<{tag}{_with_class('', status)}{identity}>{inner}</{tag}>\n"
 
     def _spans(self, spans: tuple[Span, ...], *, quiet: bool) -> str:
-        strokes = _Strokes()
+        strokes, neighbours = _Strokes(), _neighbours(spans)
         previous: Span | None = None
         for index, span in enumerate(spans):
             identity = ""
@@ -139,7 +140,7 @@ class Pen:
             old = span.op == "delete" or (span.op == "equal" and self.side == "old")
             atoms = span.old if old else span.new
             wrapper = self._wrapper(span, identity)
-            shared = _shared_marks(atoms) if wrapper else 0
+            shared = _shared_marks(atoms, neighbours[index]) if wrapper else 0
             for atom in atoms:
                 marks = [*atom.marks[:shared], *([wrapper] if wrapper else []), *atom.marks[shared:]]
                 if span.op != "equal" and not quiet and is_weighty(atom.key):
@@ -213,14 +214,29 @@ def _continues(previous: Span | None, span: Span) -> bool:
     return previous is not None and previous.op == "delete" and span.op == "insert"
 
 
-def _shared_marks(atoms: tuple[Atom, ...]) -> int:
-    """How many marks all these words have in common: those stay outside, so that a run is one `ins` or `del`."""
-    count = 0
-    while all(len(atom.marks) > count and atom.marks[count] == atoms[0].marks[count] for atom in atoms):
-        count += 1
-        if count == len(atoms[0].marks):
-            break
-    return count
+def _shared_marks(atoms: tuple[Atom, ...], neighbours: list[Atom]) -> int:
+    """How many marks all these words have in common, with what stays beside them too.
+
+    Those are drawn outside, so that a run is one `ins` or `del`; any other belongs to the run and goes with it.
+    """
+    common = [mark for mark, *others in zip(*(atom.marks for atom in atoms), strict=False) if {mark} >= set(others)]
+    return max((_common(common, atom.marks) for atom in neighbours), default=0)
+
+
+def _common(one: Sequence[Mark], other: Sequence[Mark]) -> int:
+    return next((k for k, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+
+
+def _neighbours(spans: tuple[Span, ...]) -> list[list[Atom]]:
+    """For each span the words that stayed, nearest before and after it."""
+    found: list[list[Atom]] = [[] for _ in spans]
+    for order, edge in ((range(len(spans)), -1), (range(len(spans) - 1, -1, -1), 0)):
+        nearest: list[Atom] = []
+        for k in order:
+            found[k] += nearest
+            if spans[k].op == "equal":
+                nearest = [spans[k].new[edge]]
+    return found
 
 
 def _with_class(attributes: str, status: str) -> str:

@@ -158,10 +158,11 @@ _SCHEME = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 
 
 def _may_link(url: str) -> bool:
+    """Whether an address may be followed; it has been normalised, a backslash in it is encoded."""
     url = url.strip().lower()
     if _SCHEME.match(url):
         return url.startswith(("https://", "mailto:"))
-    return not url.startswith(("//", "\\", "/\\")) and "\\" not in url
+    return not url.startswith("//")
 
 
 def _open_reference(_self: object, tokens: list[Token], index: int, _options: object, _env: object) -> str:

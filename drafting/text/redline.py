@@ -5,7 +5,7 @@ and struck in print. This room knows no language: the words come in as `Words`, 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 from typing import Literal
 
@@ -137,7 +137,7 @@ class _Drawing:
 
     def __post_init__(self) -> None:
         old_parts, new_parts = parts(self.old), parts(self.new)
-        self.changes = compare(self.old, self.new).blocks
+        self.changes = _where_footnotes_stand_still(compare(self.old, self.new).blocks)
         self.old_parts = {part.block.start: part for part in old_parts}
         self.new_parts = {part.block.start: part for part in new_parts}
         self.old_notes, self.new_notes = footnotes(old_parts), footnotes(new_parts)
@@ -229,14 +229,30 @@ class _Drawing:
         listed = _order(self.new_notes), _order(self.old_notes)
         items = []
         for change, block in drawn:
-            after = change.new is not None and change.kind != "moved_away"
-            where = change.new if after else change.old
-            number = listed[0 if after else 1][where[0] if where else 0]
-            items.append((not after, number, f'<li class="footnote-item" value="{number}">{block.html}</li>\n'))
+            where = change.new or change.old or (0, 0)
+            number = listed[change.new is None][where[0]]
+            items.append((change.new is None, number, f'<li{_footnote(change)} value="{number}">{block.html}</li>\n'))
         html = "".join(item for _, _, item in sorted(items))
         changes = tuple(change for _, block in drawn for change in block.changes)
-        html = f'<section class="footnotes">\n<ol class="footnotes-list">\n{html}</ol>\n</section>\n'
+        kinds = {change.kind for change, _ in drawn}
+        status = f" {kinds.pop()}" if kinds in ({"added"}, {"deleted"}) else ""
+        html = f'<section class="footnotes{status}">\n<ol class="footnotes-list">\n{html}</ol>\n</section>\n'
         return RedlineBlock("footnotes" if changes else "same", html, changes=changes)
+
+
+def _where_footnotes_stand_still(changes: Sequence[BlockChange]) -> list[BlockChange]:
+    """A footnote is drawn at the end wherever it is written, so it never moves."""
+    return [
+        replace(change, kind="changed" if change.edited else "same")
+        if change.block == "footnote" and change.kind == "moved"
+        else change
+        for change in changes
+        if change.block != "footnote" or change.kind != "moved_away"
+    ]
+
+
+def _footnote(change: BlockChange) -> str:
+    return f' class="footnote-item {change.kind}"' if change.kind in ("added", "deleted") else ' class="footnote-item"'
 
 
 def _order(notes: Footnotes) -> dict[int, int]:

@@ -14,9 +14,9 @@ from sqlalchemy.exc import IntegrityError
 from drafting import locale
 from drafting.actions.access import hats_held, may_read
 from drafting.actions.people.sign_ins import Recognised, recognised, seen
-from drafting.domain.errors import DraftingError, Fault, Invalid, NotAllowed, SignInNeeded
+from drafting.domain.errors import DraftingError, Fault, Invalid, NotAllowed, NotFound, SignInNeeded
 from drafting.domain.hats import Hat, Worn, parse_hat
-from drafting.domain.policy import Act, ever_allows
+from drafting.domain.policy import SECRET, Act, ever_allows
 from drafting.locale import N_
 from drafting.settings import Settings
 from drafting.store.kept_answers import keep_answer, kept_answer
@@ -151,6 +151,8 @@ class Visit:
         elif policy != "public":
             raise SignInNeeded("sign-in-needed", N_("Sign in to see this page."))
         if isinstance(policy, Act) and self.is_api and not ever_allows(work.actor.role, policy):
+            if policy in SECRET:
+                raise NotFound("no-such-page", N_("There is no such page."))
             raise NotAllowed("not-yours", N_("This is not for the hat you act under."), act=policy.value)
 
     def _worn(self, *, needed: bool) -> Worn | None:
@@ -173,7 +175,8 @@ class Visit:
         return self.hats[0]
 
     def _asked_hat(self) -> Hat | None:
-        text = self.form.get("_hat") or self.request.headers.get("drafting-hat") or self.request.query_params.get("as")
+        by_link = None if self.is_api else self.request.query_params.get("as")  # in the API `as` names a format
+        text = self.form.get("_hat") or self.request.headers.get("drafting-hat") or by_link
         return parse_hat(str(text)) if text else None
 
     def _was_here(self) -> None:

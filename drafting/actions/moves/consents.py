@@ -15,6 +15,7 @@ from drafting.domain.errors import Blocker, NotFound
 from drafting.domain.events import Event, EventKind
 from drafting.domain.hats import Hat, HatKind, SeatName
 from drafting.domain.policy import Act
+from drafting.domain.ways_out import WayOutKind, act_name
 from drafting.locale import N_
 from drafting.store.agreements import standing_consents
 from drafting.store.notes import Consent, Passage
@@ -65,10 +66,8 @@ def vacant_presidencies(work: Work, opened: Opened) -> Iterator[Blocker]:
 def give_consent(
     work: Work, opened: Opened, act: str, *, reason: str | None = None, until: datetime | None = None
 ) -> Agreement:
-    """The actor's yes to a joint act; the same yes again changes nothing. A date that is left open is the date that
-    the other presidency asked for."""
+    """The actor's yes to a joint act; the same yes again changes nothing."""
     passage, seat = _passage(opened), _own_seat(work)
-    until = until or agreement(work, opened, act).until
     digest = _digest(work, opened, act, until)
     mine = [c for c in standing_consents(work.session, passage) if c.act == act and _seat(c) == seat]
     for consent in mine:
@@ -89,7 +88,7 @@ def agreement(work: Work, opened: Opened, act: str) -> Agreement:
     for consent in _binding(work, opened):
         if consent.act == act:
             return _agreement(work, opened, act, consent.digest)
-    return Agreement(act, (), tuple(presidencies_of(work, opened.note, opened.passage)), None)
+    return Agreement(act, (), tuple(_needed(work, opened, act)), None)
 
 
 def agreements(work: Work, opened: Opened) -> list[Agreement]:
@@ -114,24 +113,47 @@ def withdraw_consent(work: Work, ref: str, act: str) -> None:
 
 
 def _agreement(work: Work, opened: Opened, act: str, digest: str) -> Agreement:
-    needed = presidencies_of(work, opened.note, opened.passage)
+    needed = _needed(work, opened, act)
     given = [c for c in standing_consents(work.session, _passage(opened)) if c.act == act and c.digest == digest]
-    agreed = {_seat(consent): consent for consent in given if _seat(consent) in needed}
+    agreed = [seat for seat in dict.fromkeys(map(_seat, given)) if seat in needed]
     waiting = tuple(seat for seat in needed if seat not in agreed)
-    return Agreement(act, tuple(agreed), waiting, next(iter(agreed.values()), None))
+    return Agreement(act, tuple(agreed), waiting, given[0] if given else None)
+
+
+def _needed(work: Work, opened: Opened, act: str) -> list[SeatName]:
+    """Whose yes makes the act: every presidency's; that a country acts for one is agreed by the other alone."""
+    kind, _, named = act.partition(":")
+    replaced = named.partition(":")[0] if kind == WayOutKind.ACTING_PRESIDENCY else None
+    return [seat for seat in presidencies_of(work, opened.note, opened.passage) if seat.conference != replaced]
 
 
 def _binding(work: Work, opened: Opened) -> list[Consent]:
     """The consents that still bind: of presidencies of this moment, on the words of this moment."""
     if opened.passage is None:
         return []
-    presiding = presidencies_of(work, opened.note, opened.passage)
-    given = [consent for consent in standing_consents(work.session, opened.passage) if _seat(consent) in presiding]
-    return [consent for consent in given if consent.digest == _digest(work, opened, consent.act, _until(consent))]
+    given = standing_consents(work.session, opened.passage)
+    if not given:
+        return []
+    presiding, words = presidencies_of(work, opened.note, opened.passage), words_now(work, opened.note)
+    return [
+        consent
+        for consent in given
+        if (_seat(consent) in presiding or _offers_to_act(consent))
+        and consent.digest == _digest_of(_passage(opened), consent.act, words, _until(consent))
+    ]
+
+
+def _offers_to_act(consent: Consent) -> bool:
+    """A country that offers to act for its presidency presides nowhere yet; its offer stands all the same."""
+    return consent.act == act_name(WayOutKind.ACTING_PRESIDENCY, str(_seat(consent)), None)
 
 
 def _digest(work: Work, opened: Opened, act: str, until: datetime | None) -> str:
-    asked = [act, str(_passage(opened).id), words_now(work, opened.note), until.isoformat() if until else ""]
+    return _digest_of(_passage(opened), act, words_now(work, opened.note), until)
+
+
+def _digest_of(passage: Passage, act: str, words: str, until: datetime | None) -> str:
+    asked = [act, str(passage.id), words, until.isoformat() if until else ""]
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()
 
 

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from typing import Literal
 
 from drafting.actions.access import Opened, check, note_for
-from drafting.actions.moves.consents import Agreement, give_consent, vacant_presidencies
+from drafting.actions.moves.consents import Agreement, agreement, give_consent, vacant_presidencies
 from drafting.actions.moves.deadlines import SHORTEST_CONSULTATION, check_until, checked_reason
 from drafting.actions.moves.passages import enter
 from drafting.actions.moves.state import note_state
@@ -48,6 +48,9 @@ def make_move(
     check(opened, act_of(rule))
     if opened.role not in rule.by:
         raise NotPossible("made-otherwise", N_("Nobody makes this move directly."), move=move.value)
+    if rule.joint:  # whoever joins a proposal need not repeat its reason and its date
+        proposal = agreement(work, opened, move.value)
+        reason, until = reason or proposal.reason, until or proposal.until
     reason = checked_reason(reason) if rule.reason or (reason or "").strip() else None
     labels = _checked_sections(work, opened, rule, sections)
     _check_until(work, opened, rule, until)
@@ -57,13 +60,14 @@ def make_move(
     agreed = give_consent(work, opened, move.value, reason=reason, until=until) if rule.joint else None
     if agreed and not agreed.complete:
         return Moved("waiting", opened.stage, agreed.waiting_for)
-    until, data = (agreed.until, _agreed_by(agreed)) if agreed else (until, {})
-    enter(work, opened, rule, reason=(agreed and agreed.reason) or reason, sections=labels, until=until, data=data)
+    if agreed:
+        reason = agreed.reason or reason
+    enter(work, opened, rule, reason=reason, sections=labels, until=until, data=_agreed_by(agreed))
     return Moved("done", Stage(opened.note.stage))
 
 
 def act_of(rule: Rule) -> Act:
-    """The row of the policy under which the move is made: handing up is the coordinators', all else the presidencies'."""
+    """The row of the policy for the move: handing up is the coordinators', all else the presidencies'."""
     return Act.HAND_UP if Role.COORDINATOR in rule.by else Act.MOVE
 
 
@@ -115,5 +119,5 @@ def _check_until(work: Work, opened: Opened, rule: Rule, until: datetime | None)
     check_until(work, until, at_least=shortest)
 
 
-def _agreed_by(agreed: Agreement) -> dict[str, list[str]]:
-    return {"agreed": [str(seat) for seat in agreed.agreed]}
+def _agreed_by(agreed: Agreement | None) -> dict[str, list[str]]:
+    return {"agreed": [str(seat) for seat in agreed.agreed]} if agreed else {}

@@ -3,23 +3,25 @@
 from collections.abc import Mapping
 from uuid import UUID
 
-from drafting.actions.access import Opened, conferences_of, presidencies_of, seats_at, seats_today
+from drafting.actions.access import Opened, acting_for, conferences_of, presidencies_of, seats_at, seats_today
+from drafting.actions.sections import sub_item_names
+from drafting.domain.editing import missing_sub_items
 from drafting.domain.frozen import is_sent, words_digest
 from drafting.domain.guards import NoteState, SectionState
 from drafting.domain.hats import SeatName
-from drafting.domain.outlines import in_language
-from drafting.domain.workflow import Stage
+from drafting.domain.positions import cleared_by, live_request
+from drafting.domain.workflow import REVIEWS, Stage
 from drafting.store.agreements import meeting_recorded, passed_seats
 from drafting.store.comments import unanswered_numbers, unfinished_countries
 from drafting.store.frozen import frozen_hashes, frozen_texts
-from drafting.store.notes import Note, Section, acting_presidencies, sections_of
+from drafting.store.notes import Note, Section, sections_of
 from drafting.store.reviews import positions_of
 from drafting.store.sections import Version, latest_versions, version_texts
 from drafting.store.work import Work
-from drafting.text.markdown import open_brackets, sub_items
+from drafting.text.markdown import open_brackets
 
-# The stages with a move whose guard asks what the words say, not only which words they are.
-_READS_WORDS = frozenset({Stage.DRAFTING, Stage.CONSOLIDATION, Stage.CLEARANCE})
+# The stages with a move whose guard (or warning) asks what the words say, not only which words they are.
+_READS_WORDS = frozenset({Stage.DRAFTING, Stage.TROIKA_REVIEW, Stage.CONSOLIDATION, Stage.CLEARANCE})
 
 
 def note_state(work: Work, opened: Opened) -> NoteState:
@@ -50,9 +52,29 @@ def presiding_seats(work: Work, opened: Opened) -> list[SeatName]:
     handover, unless another country acts for them by agreement."""
     if opened.passage is None:
         return presidencies_of(work, opened.note, None)
-    acting = acting_presidencies(work.session, opened.note.id, opened.passage.id)
+    acting = acting_for(work, opened.note.id, opened.passage.id)
     kept = {seat.conference: seat.country for seat in seats_at(opened.passage, "current")}
     return [SeatName(code, country) for code, country in {**kept, **acting}.items()]
+
+
+def asked_seats(work: Work, opened: Opened) -> list[SeatName]:
+    """The seats whose decision the open stage waits for; none where nothing is decided."""
+    if opened.stage is Stage.PRESIDENCY_REVIEW:
+        return presiding_seats(work, opened)
+    return seats_of(work, opened) if opened.stage in REVIEWS else []
+
+
+def asked_sections(state: NoteState, stage: Stage) -> list[SectionState]:
+    """The sections that the stage cannot be left without: in clearance those changed since members saw them."""
+    return [section for section in state.in_play if stage is not Stage.CLEARANCE or section.changed]
+
+
+def is_silent(state: NoteState, seat: SeatName, section: SectionState) -> bool:
+    """Whether the stage waits for this seat's word on the section."""
+    words = (seat, section.label, section.text_hash)
+    if words in state.passed or cleared_by(state.positions, *words):
+        return False
+    return live_request(state.positions, seat, section.label) is None
 
 
 def words_now(work: Work, note: Note) -> str:
@@ -76,8 +98,7 @@ def _section_state(
     opened: Opened, section: Section, version: Version, text: str | None, sent: Mapping[UUID, str]
 ) -> SectionState:
     open_sections = opened.passage.open_sections if opened.passage else None
-    names = [in_language(item["names"], opened.note.original_language) for item in section.sub_items]
-    written = sub_items(text) if text is not None and names else {}
+    names = sub_item_names(section, opened.note.original_language)
     return SectionState(
         label=section.label,
         text_hash=version.text_hash,
@@ -85,7 +106,7 @@ def _section_state(
         open=open_sections is None or section.label in open_sections,
         set_aside=section.set_aside_at is not None,
         changed=sent.get(section.id) != version.text_hash,
-        missing=tuple(name for name in names if text is not None and not written.get(name)),
+        missing=missing_sub_items(text, names) if text is not None and names else (),
         brackets=open_brackets(text) if text is not None else 0,
     )
 

@@ -1,0 +1,103 @@
+"""A note that was circulated to the members, and what its delegations write: for the tests of Gate C."""
+
+import hashlib
+from datetime import datetime
+from uuid import UUID
+
+from drafting.actions.comments.answering import propose_answer, release_answers
+from drafting.actions.comments.internal import NewComment, mark_ready, write_comment
+from drafting.actions.comments.submitting import Receipt, submit_comments
+from drafting.domain.hats import Role
+from drafting.domain.workflow import Purpose, Stage
+from drafting.store.notes import FrozenPurpose, FrozenSection, FrozenText, Note, open_passage, sections_of
+from drafting.store.sections import latest_versions, version_texts
+from drafting.store.work import COMMAND, Keeping, Work
+from drafting.text.markdown import numbered_paragraphs
+from tests.makers import enter, make_note, make_people
+
+TEXTS = {
+    "1": "## Intercambio de datos\n\nLos Estados comparten datos.\n\n## Análisis\n\nLos datos se leen.\n",
+    "2": "Se previene la migración irregular.\n\nSe informa, y se informa otra vez.\n",
+    "4": "El control de fronteras es común 🌎.\n",
+}
+"""Paragraphs 1 and 2 stand in section 1, 3 and 4 in section 2, 5 in section 4; the other sections are empty."""
+
+DEADLINE = datetime.fromisoformat("2018-09-05T22:00:00+00:00")
+
+
+def make_consultation(keeping: Keeping, *, deadline: datetime | None = DEADLINE) -> Note:
+    """A note in consultation on REV.0."""
+    note = make_note(keeping, texts=TEXTS)
+    with keeping.writing(COMMAND) as work:
+        note = enter(work, note, Stage.CONSULTATION)
+        passage = open_passage(work.session, note)
+        assert passage is not None
+        passage.deadline = deadline
+        freeze(work, note, "REV.0", passage.id)
+    return note
+
+
+def consolidate(keeping: Keeping, note: Note) -> None:
+    """The consultation has closed."""
+    with keeping.writing(COMMAND) as work:
+        enter(work, note, Stage.CONSOLIDATION)
+
+
+def freeze(work: Work, note: Note, label: str, passage: UUID, ordinal: int = 1) -> FrozenText:
+    """The newest words of the note, frozen for the members."""
+    versions = latest_versions(work.session, note)
+    texts = version_texts(work.session, list(versions.values()))
+    digest = hashlib.sha256(label.encode()).hexdigest()
+    frozen = FrozenText(id=work.new_id("frozen", note.id, label), note_id=note.id, ordinal=ordinal, label=label)
+    frozen.digest, frozen.at = digest, work.now
+    work.session.add(frozen)
+    work.session.flush()
+    purpose = FrozenPurpose(id=work.new_id("purpose", frozen.id), frozen_id=frozen.id, passage_id=passage, at=work.now)
+    purpose.purpose = Purpose.TO_MEMBERS.value
+    work.session.add(purpose)
+    first = 1
+    for section in sections_of(work.session, note):
+        held = versions[section.id]
+        count = len(numbered_paragraphs(texts[held.id]))
+        row = FrozenSection(id=work.new_id("frozen_section", frozen.id, section.label), frozen_id=frozen.id)
+        row.section_id, row.version, row.text_hash = section.id, held.number, held.text_hash
+        row.first_paragraph, row.paragraphs = first, count
+        work.session.add(row)
+        first += count
+    work.session.flush()
+    return frozen
+
+
+def written(
+    keeping: Keeping,
+    note: Note,
+    country: str = "MX",
+    role: Role = Role.FOCAL_POINT,
+    *,
+    ready: bool = True,
+    **words: object,
+) -> UUID:
+    """An internal comment; by default on paragraph 1, ready."""
+    new = NewComment(**{"kind": "substantive", "body": f"De {country}.", "language": "es", "paragraph": 1, **words})
+    with keeping.writing(make_people(keeping).delegation(country, role)) as work:
+        made = write_comment(work, str(note.id), new)
+        if ready:
+            mark_ready(work, made.id, True)
+    return made.id
+
+
+def submitted(keeping: Keeping, note: Note, country: str = "MX", visible: str = "now", **words: object) -> Receipt:
+    """One official comment of the country."""
+    made = written(keeping, note, country, **words)
+    with keeping.writing(make_people(keeping).delegation(country)) as work:
+        return submit_comments(work, str(note.id), [made], visible)
+
+
+def answered(keeping: Keeping, note: Note, comment: UUID, *, release: bool = True, **answer: object) -> None:
+    """An answer proposed by a secretariat and, in consolidation, released by a presidency."""
+    people = make_people(keeping)
+    with keeping.writing(people.drafter()) as work:
+        propose_answer(work, comment, **{"outcome": "noted", "observation": "Se toma nota.", **answer})
+    if release:
+        with keeping.writing(people.presidency()) as work:
+            release_answers(work, str(note.id), [comment])
