@@ -1,5 +1,6 @@
 """Notes for programs: creating, reading, settings, discarding, export."""
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
@@ -139,7 +140,7 @@ def export_api(visit: Visit, ref: str) -> Response[Any]:
         raise Unavailable(code, Fault("/as", code, message))
     whole = show_text(visit.work, ref, asked.get("label"))
     document = document_of(whole, standing(whole))
-    files = {
+    files: dict[str, Callable[[], tuple[bytes, str]]] = {
         "md": lambda: (to_markdown(document).encode(), "text/markdown; charset=utf-8"),
         "html": lambda: (to_html(document, html_lang(document.language)).encode(), "text/html; charset=utf-8"),
         "json": lambda: (encoded(as_dict(document)), "application/json"),
