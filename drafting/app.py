@@ -25,7 +25,7 @@ def create_app(settings: Settings, keeping: Keeping, *, demo: bool = False) -> L
     site = Site(keeping, settings, demo=demo)
 
     app = Litestar(
-        route_handlers=HANDLERS,
+        route_handlers=[Router("/", route_handlers=HANDLERS)],  # at once: several methods of one path are one route
         dependencies={"visit": Provide(provide_visit)},
         exception_handlers=errors.HANDLERS,
         state=State({"site": site}),

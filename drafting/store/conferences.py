@@ -128,5 +128,9 @@ def outline_details(session: Session, code: str) -> dict[str, Any] | None:
     return session.scalars(select(OutlineRow.details).where(OutlineRow.code == code)).one_or_none()
 
 
+def all_outline_details(session: Session) -> list[dict[str, Any]]:
+    return list(session.scalars(select(OutlineRow.details).order_by(OutlineRow.code)))
+
+
 def zone_of(session: Session, country: str) -> str | None:
     return session.scalars(select(Country.zone).where(Country.code == country)).one_or_none()

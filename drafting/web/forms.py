@@ -3,6 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
+from drafting.domain.errors import Blocker, DraftingError, Fault, Invalid
+from drafting.locale import gettext
+
 LONGEST_NUMBER = 9
 
 
@@ -26,3 +29,21 @@ def number(text: str) -> int | None:
     """The whole number that is written here in ordinary digits; None for anything else."""
     text = text.strip()
     return int(text) if text.isascii() and text.isdigit() and len(text) <= LONGEST_NUMBER else None
+
+
+def told(problem: DraftingError | Blocker | Fault) -> str:
+    """The sentence of a refusal, in the reader's language."""
+    return gettext(problem.message, **(problem.values or {}))
+
+
+def faults_of(error: DraftingError, fields: Mapping[str, str]) -> list[dict[str, str]]:
+    """What is wrong with a form, for the summary above it and beside each field.
+
+    `fields`: the pointer of a fault → the name of the form's field, where they differ.
+    """
+    if not isinstance(error, Invalid):
+        return []
+    return [
+        {"field": fields.get(fault.pointer, fault.pointer.strip("/").replace("/", "-")), "message": told(fault)}
+        for fault in error.faults
+    ]

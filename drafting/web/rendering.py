@@ -9,7 +9,7 @@ In a message of a template a literal percent sign is written twice.
 """
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from functools import cache
@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
 from drafting import locale
+from drafting.domain.outlines import in_language
 from drafting.web import names, times
 from drafting.web.assets import static
 
@@ -82,6 +83,11 @@ def sanitised(html: str) -> Markup:
     return Markup(html)  # noqa: S704 -- audited: callers pass the output of the cleaner, nothing else
 
 
+def spoken(names: Mapping[str, str], language: str | None = None) -> str:
+    """The words of a note (a title, a heading) in the reader's language, or in the one that is asked for."""
+    return in_language(names, language or locale.current())
+
+
 def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
@@ -104,6 +110,7 @@ def _globals() -> dict[str, Any]:
 def _filters() -> dict[str, Callable[..., Any]]:
     return {
         "sanitised": sanitised,
+        "spoken": spoken,
         "capital": capital,
         "in_sentence": names.in_sentence,
         "listing": names.listing,

@@ -12,8 +12,9 @@ from typing import Annotated, Any, Protocol
 
 from litestar import delete, get, patch, post, put
 from litestar.di import NamedDependency
+from litestar.enums import RequestEncodingType
 from litestar.handlers import HTTPRouteHandler
-from litestar.params import PathParameter
+from litestar.params import BodyKwarg, PathParameter
 from litestar.response import Response
 
 from drafting.domain.errors import DraftingError
@@ -80,9 +81,11 @@ def _declared(method: str, path: str, policy: Policy, answered: Any, options: Ma
 
 
 def _annotated(annotations: Mapping[str, Any], path: str) -> dict[str, Any]:
-    """Say where each argument comes from, so that a handler need not: the visit, or a part of the address."""
+    """Say where each argument comes from, so that a handler need not: the visit, the body, a part of the address."""
     parts = set(re.findall(r"{(\w+):", path))
     found = {name: Annotated[kind, PathParameter()] if name in parts else kind for name, kind in annotations.items()}
+    if "data" in found:
+        found["data"] = Annotated[found["data"], BodyKwarg(media_type=RequestEncodingType.JSON)]
     return {**found, "visit": NamedDependency[Visit]}
 
 

@@ -5,13 +5,23 @@ from typing import Any
 
 from litestar.handlers import HTTPRouteHandler
 
-from drafting.web import health, static_files
+from drafting.web import editor, health, history, new_note, note_settings, notes, sections, static_files
 from drafting.web.api import description
+from drafting.web.api import notes as notes_api
+from drafting.web.api import sections as sections_api
 
 HANDLERS: list[Any] = [
     *health.HANDLERS,
     *static_files.HANDLERS,
     *description.HANDLERS,
+    *notes.HANDLERS,
+    *new_note.HANDLERS,
+    *note_settings.HANDLERS,
+    *sections.HANDLERS,
+    *editor.HANDLERS,
+    *history.HANDLERS,
+    *notes_api.HANDLERS,
+    *sections_api.HANDLERS,
 ]
 
 

@@ -1,11 +1,12 @@
 """A coordinator creates a note; while it is being set up, it can be given up again."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from drafting.actions.access import acting_person, note_for
-from drafting.actions.notes.calendar import calendar_from_now
+from drafting.actions.notes.calendar import calendar_from_now, zone_of_presidency
 from drafting.domain.errors import Fault, Invalid, NotAllowed
 from drafting.domain.events import Event, EventKind
 from drafting.domain.outlines import Outline, OutlineSection, TopicGroup, first_text, parse_outline, sections_for
@@ -15,7 +16,7 @@ from drafting.domain.symbols import slug_of, symbol_for
 from drafting.domain.titles import check_titles
 from drafting.domain.workflow import Stage
 from drafting.locale import N_
-from drafting.store.conferences import lock_conferences, outline_details
+from drafting.store.conferences import all_outline_details, lock_conferences, outline_details
 from drafting.store.notes import Note, Section, notes_made, symbols_beginning
 from drafting.store.sections import Version, add_version
 from drafting.store.work import Work
@@ -37,21 +38,70 @@ def create_note(
     rules: Mapping[str, Any] | None = None,
 ) -> Note:
     """A new note in set-up: its symbol, its sections holding the lines of their sub-items, a calendar from today."""
+    plan = plan_note(
+        work,
+        outline=outline,
+        year=year,
+        scope=scope,
+        original_language=original_language,
+        titles=titles,
+        topics=topics,
+        framing=framing,
+        rules=rules,
+    )
+    note = _add_note(work, plan)
+    for place, section in enumerate(plan.sections, start=1):
+        _add_section(work, note, section, place)
+    data = {"symbol": note.symbol, "outline": outline, "sections": [section.label for section in plan.sections]}
+    work.tell(Event(EventKind.NOTE_CREATED, note.id, data))
+    return note
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What a note would be made of. `calendar`: stage → deadline, as kept."""
+
+    conference: str
+    outline: Outline
+    year: int
+    titles: Mapping[str, str]
+    rules: Mapping[str, Any]
+    sections: tuple[OutlineSection, ...]
+    calendar: Mapping[str, str]
+    zone: str
+
+
+def plan_note(
+    work: Work,
+    *,
+    outline: str,
+    year: int,
+    scope: str = "both",
+    original_language: str = "es",
+    titles: Mapping[str, str] | None = None,
+    topics: Sequence[TopicGroup] | None = None,
+    framing: Iterable[str] = (),
+    rules: Mapping[str, Any] | None = None,
+) -> Plan:
+    """Everything that `create_note` asks and works out, with nothing kept: for checking the answers first."""
     conference = _lead_conference(work)
     framing = list(framing)
-    chosen = planned(scope, original_language, framing, rules)
+    chosen = _rules(scope, original_language, framing, rules)
     found = outline_called(work, outline)
     sections = sections_for(found, framing, topics)
     check_titles(titles or {})
     if year not in YEARS:
         raise Invalid([Fault("/year", "not-a-year", N_("Give a year of four digits."))])
-    note = _add_note(work, found, conference, year, chosen, sections)
-    note.titles = dict(titles or found.title)
-    for place, section in enumerate(sections, start=1):
-        _add_section(work, note, section, place)
-    data = {"symbol": note.symbol, "outline": outline, "sections": [section.label for section in sections]}
-    work.tell(Event(EventKind.NOTE_CREATED, note.id, data))
-    return note
+    return Plan(
+        conference=conference,
+        outline=found,
+        year=year,
+        titles=dict(titles or found.title),
+        rules=chosen,
+        sections=tuple(sections),
+        calendar=calendar_from_now(work, conference, chosen),
+        zone=zone_of_presidency(work, conference),
+    )
 
 
 def discard_note(work: Work, ref: str) -> None:
@@ -64,7 +114,7 @@ def discard_note(work: Work, ref: str) -> None:
     work.tell(Event(EventKind.NOTE_DISCARDED, note.id, {"note": str(note.id), "symbol": symbol}))
 
 
-def planned(
+def _rules(
     scope: str, original_language: str, framing: Sequence[str], rules: Mapping[str, Any] | None
 ) -> dict[str, Any]:
     """All rules of the note to be. Scope, language and framing are rules too, asked for by their own names."""
@@ -84,6 +134,11 @@ def outline_called(work: Work, code: str) -> Outline:
     return parse_outline(details)
 
 
+def outlines(work: Work) -> list[Outline]:
+    """The outlines that a note can be made from, in the order of their codes."""
+    return [parse_outline(details) for details in all_outline_details(work.session)]
+
+
 def _lead_conference(work: Work) -> str:
     hat = work.actor.hat
     if hat is None or hat.conference is None or not allows(work.actor.role, Act.CREATE_NOTE, Stage.SET_UP):
@@ -91,25 +146,25 @@ def _lead_conference(work: Work) -> str:
     return hat.conference
 
 
-def _add_note(
-    work: Work, outline: Outline, conference: str, year: int, rules: dict[str, Any], sections: Sequence[OutlineSection]
-) -> Note:
-    scope = rules["scope"]
+def _add_note(work: Work, plan: Plan) -> Note:
+    scope = plan.rules["scope"]
     lock_conferences(work.session, ("RCM", "SACM") if scope == "both" else (scope,))
-    symbol = _next_symbol(work, scope, year)
+    symbol = _next_symbol(work, scope, plan.year)
     note = Note(
         id=work.new_id("note", notes_made(work.session)),
         slug=slug_of(symbol),
         symbol=symbol,
-        titles={},
-        outline=outline.code,
-        topics=[{"label": section.label, "topics": list(section.topics)} for section in sections if section.topics],
+        titles=dict(plan.titles),
+        outline=plan.outline.code,
+        topics=[
+            {"label": section.label, "topics": list(section.topics)} for section in plan.sections if section.topics
+        ],
         scope=scope,
-        year=year,
-        lead_conference=conference,
-        original_language=rules["original_language"],
-        rules=rules,
-        calendar=calendar_from_now(work, conference, rules),
+        year=plan.year,
+        lead_conference=plan.conference,
+        original_language=plan.rules["original_language"],
+        rules=dict(plan.rules),
+        calendar=dict(plan.calendar),
         stage=Stage.SET_UP.value,
         created_at=work.now,
         created_by=acting_person(work),

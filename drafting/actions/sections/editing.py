@@ -7,7 +7,6 @@ from drafting.actions.access import acting_person, check
 from drafting.actions.openness import require_open
 from drafting.actions.sections.showing import SectionView, show_section
 from drafting.domain.policy import Act
-from drafting.store.notes import Section, sections_of
 from drafting.store.sections import working_copy
 from drafting.store.work import Work
 from drafting.text.canonical import canonical
@@ -24,7 +23,6 @@ class EditView:
     text: str
     based_on: int
     unsaved_at: datetime | None
-    outline: tuple[Section, ...]
 
     @property
     def overtaken(self) -> bool:
@@ -36,11 +34,10 @@ def show_editor(work: Work, ref: str, label: str) -> EditView:
     view = show_section(work, ref, label)
     check(view.opened, Act.WRITE)
     require_open(work, view.opened, view.section)
-    outline = tuple(sections_of(work.session, view.opened.note))
     copy = working_copy(work.session, acting_person(work), view.section.id, view.version.language)
     if copy is None or canonical(copy.text) == view.text:
-        return EditView(view, view.text, view.version.number, None, outline)
-    return EditView(view, copy.text, copy.based_on, copy.saved_at, outline)
+        return EditView(view, view.text, view.version.number, None)
+    return EditView(view, copy.text, copy.based_on, copy.saved_at)
 
 
 def unsaved_text(work: Work, ref: str, label: str) -> str | None:

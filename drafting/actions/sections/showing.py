@@ -16,7 +16,7 @@ from drafting.actions.sections.readiness import is_ready, sub_item_names
 from drafting.actions.sections.words import no_version
 from drafting.domain.editing import missing_sub_items
 from drafting.domain.policy import Act
-from drafting.store.notes import Section, frozen_section
+from drafting.store.notes import Section, frozen_section, sections_of
 from drafting.store.sections import (
     SetAside,
     Version,
@@ -44,6 +44,7 @@ class SectionView:
     missing: tuple[str, ...]
     is_open: bool
     sees_history: bool
+    outline: tuple[Section, ...]
 
     @property
     def may_write(self) -> bool:
@@ -71,6 +72,7 @@ def show_section(work: Work, ref: str, label: str) -> SectionView:
         missing=missing_sub_items(text, sub_item_names(section, read.language)),
         is_open=is_open(work, opened, section),
         sees_history=history_since(work, opened, section) is not None,
+        outline=tuple(sections_of(work.session, opened.note)),
     )
 
 
