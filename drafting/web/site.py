@@ -5,11 +5,13 @@ from typing import Any
 
 from litestar.handlers import HTTPRouteHandler
 
-from drafting.web import health, static_files
+from drafting.web import health, language, pages, static_files
 from drafting.web.api import description
 
 HANDLERS: list[Any] = [
     *health.HANDLERS,
+    *pages.HANDLERS,
+    *language.HANDLERS,
     *static_files.HANDLERS,
     *description.HANDLERS,
 ]
