@@ -1,4 +1,4 @@
-"""What each role does here, in its own words: the help pages. One guide per role, each sentence true of this service."""
+"""What each role does here: the help pages. One guide per role; each sentence is true of this service."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ GUIDES: Mapping[str, Guide] = {
         N_("Technical Secretariat"),
         N_("You open the concept note, draft it section by section and answer the comments of the countries."),
         (
-            N_("Create the note: choose its outline. Seats and calendar are filled in; check them, then open drafting."),
+            N_("Create the note: choose its outline. Seats and calendar are there; check them, then open drafting."),
             N_("Write each section. Your working copy is yours alone; others read the versions that you save."),
             N_(
                 "If somebody saved before you, changes in different sentences are joined. Where both of you changed"

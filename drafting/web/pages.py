@@ -38,7 +38,7 @@ def privacy_page(visit: Visit) -> Response[Any]:
 
 
 @bare("/robots.txt", policy=Door.PUBLIC)
-def robots(visit: Visit) -> Response[Any]:
+def robots(visit: Visit) -> Response[Any]:  # noqa: ARG001 -- every handler takes the visit
     return Response(ROBOTS, media_type="text/plain")
 
 

@@ -47,7 +47,7 @@ class SecurityMiddleware:
             return
         send = self._sending(scope, send, request_id)
         if scope.get("method") == "HEAD":
-            scope["method"], send = "GET", _without_body(send)  # type: ignore[typeddict-item]
+            scope["method"], send = "GET", _without_body(send)
         await self.app(scope, receive, send)
 
     def _foreign(self, method: str, given: Mapping[str, str]) -> bool:
