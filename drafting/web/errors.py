@@ -85,7 +85,7 @@ def of_us(request: AnyRequest, error: Exception) -> Response[Any]:
     return _told(request, Problem(500, "our-mistake", message))
 
 
-HANDLERS: dict[int | type[Exception], Any] = {
+EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
     DraftingError: of_domain,
     HTTPException: of_http,
     IntegrityError: of_race,
