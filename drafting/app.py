@@ -29,7 +29,9 @@ def create_app(settings: Settings, keeping: Keeping, *, demo: bool = False) -> L
         dependencies={"visit": Provide(provide_visit)},
         exception_handlers=errors.EXCEPTION_HANDLERS,
         state=State({"site": site}),
-        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6, minimum_size=500),
+        compression_config=CompressionConfig(
+            backend="gzip", gzip_compress_level=6, minimum_size=500, exclude="^/static/"
+        ),
         request_max_body_size=LARGEST_BODY,
         openapi_config=_openapi(),
         logging_config=None,  # the framework would take the logging of the whole process over
