@@ -1,6 +1,7 @@
 """Who is told of an event, under which hat, and how much of it.
 
-Nobody learns from an inbox what their hat may not read. Who did the deed is not told of it, unless it is about their own account.
+Nobody learns from an inbox what their hat may not read. Who did the deed is not told of it, unless it is about their
+own account.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping

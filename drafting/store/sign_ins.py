@@ -5,10 +5,9 @@ All moments here are real time, whatever the demonstration's clock says.
 
 from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CursorResult, delete, func, or_, select, update
+from sqlalchemy import delete, func, or_, select, update
 from sqlalchemy.orm import Session
 
 from drafting.store.people import FailedSignIn, HeldForm, MailedSecret, Person, RecoveryCode, SignIn
@@ -142,14 +141,17 @@ def drop_held_form(session: Session, secret_hash: str) -> None:
     session.execute(delete(HeldForm).where(HeldForm.secret_hash == secret_hash))
 
 
-def forget_expired(session: Session, now: datetime, tries_before: datetime) -> int:
-    """Clear away what no longer opens or counts anything; how many rows went."""
-    gone = 0
-    for asked in (
-        delete(HeldForm).where(HeldForm.expires_at <= now),
-        delete(MailedSecret).where(MailedSecret.expires_at <= tries_before),
-        delete(FailedSignIn).where(FailedSignIn.at <= tries_before),
-    ):
-        result: Any = session.execute(asked)
-        gone += result.rowcount if isinstance(result, CursorResult) else 0
-    return gone
+def anything_expired(session: Session, now: datetime, tries_before: datetime) -> bool:
+    asked = (
+        select(HeldForm.id).where(HeldForm.expires_at <= now).limit(1),
+        select(MailedSecret.id).where(MailedSecret.expires_at <= tries_before).limit(1),
+        select(FailedSignIn.id).where(FailedSignIn.at <= tries_before).limit(1),
+    )
+    return any(session.execute(each).first() is not None for each in asked)
+
+
+def forget_expired(session: Session, now: datetime, tries_before: datetime) -> None:
+    """Clear away what no longer opens or counts anything."""
+    session.execute(delete(HeldForm).where(HeldForm.expires_at <= now))
+    session.execute(delete(MailedSecret).where(MailedSecret.expires_at <= tries_before))
+    session.execute(delete(FailedSignIn).where(FailedSignIn.at <= tries_before))
