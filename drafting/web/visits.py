@@ -219,7 +219,7 @@ class Visit:
             status=status,
             body=body,
             headers=headers,
-            at=datetime.now(UTC),
+            created_at=datetime.now(UTC),
         )
 
     def _key(self) -> str | None:

@@ -49,8 +49,10 @@ class Served:
         client = TestClient(self.app, base_url=ADDRESS, raise_server_exceptions=False)
         client.headers.update(headers)
         client.follow_redirects = False
-        client.__enter__()
-        self.open.append(client)
+        if self.open:  # the application is started once, and everybody talks to it on the same event loop
+            client.blocking_portal = self.open[0].blocking_portal
+        else:
+            self.open.append(client.__enter__())
         return client
 
 
