@@ -15,7 +15,7 @@ from drafting.store.work import Keeping
 from drafting.web import errors
 from drafting.web.routes import Door
 from drafting.web.security import SecurityMiddleware
-from drafting.web.site import HANDLERS, require_policies
+from drafting.web.site import handlers, require_policies
 from drafting.web.visits import Site, provide_visit
 
 LARGEST_BODY = 1_000_000
@@ -25,13 +25,16 @@ def create_app(settings: Settings, keeping: Keeping, *, demo: bool = False) -> L
     site = Site(keeping, settings, demo=demo)
 
     app = Litestar(
-        route_handlers=[Router("/", route_handlers=HANDLERS)],  # at once: several methods of one path are one route
+        route_handlers=[Router("/", route_handlers=handlers())],  # at once: several methods of one path are one route
         dependencies={"visit": Provide(provide_visit)},
-        exception_handlers=errors.HANDLERS,
+        exception_handlers=errors.EXCEPTION_HANDLERS,
         state=State({"site": site}),
-        compression_config=CompressionConfig(backend="gzip", gzip_compress_level=6, minimum_size=500),
+        compression_config=CompressionConfig(
+            backend="gzip", gzip_compress_level=6, minimum_size=500, exclude="^/static/"
+        ),
         request_max_body_size=LARGEST_BODY,
         openapi_config=_openapi(),
+        logging_config=None,  # the framework would take the logging of the whole process over
         pdb_on_exception=False,
         debug=False,
     )

@@ -1,20 +1,23 @@
 """A note brought through its stages by the real moves, and the short ways in which tests speak of deciding on it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 from typing import Any
 
 from drafting.actions.access import open_note
+from drafting.actions.clock import do_due
 from drafting.actions.moves.making import Moved, make_move
 from drafting.actions.moves.state import note_state
 from drafting.actions.reviews.positions import NewPosition, Receipt, take_position, take_positions
 from drafting.actions.sections.readiness import set_ready
+from drafting.actions.sections.saving import save_version
 from drafting.domain.guards import NoteState
 from drafting.domain.positions import Decision
 from drafting.domain.workflow import Move, Stage
 from drafting.store.notes import Note, note_by_ref, sections_of
-from drafting.store.sections import latest_version
+from drafting.store.sections import Version, latest_version
 from drafting.store.work import COMMAND, Actor, Keeping, Work
-from tests.makers import make_note, make_people, make_version, words_of
+from tests.makers import People, make_note, make_people, words_of
 
 TROIKA = ("SV", "GT", "PY", "BO")
 LABELS = ("1", "2", "3", "4", "5", "6", "7")
@@ -24,10 +27,19 @@ WORDS = {
 } | {label: f"Palabras de la sección {label}.\n" for label in ("2", "4", "5", "6", "7")}
 
 
+@lru_cache(maxsize=2)
+def people_of(keeping: Keeping) -> People:
+    """Asked for at every turn, so found only once for each database."""
+    return make_people(keeping)
+
+
 def note_at(keeping: Keeping, stage: Stage) -> Note:
     """A note with words in every section, moved to the stage by those who make the moves."""
-    note = make_note(keeping, texts=WORDS)
-    people = make_people(keeping)
+    people = people_of(keeping)
+    note = make_note(keeping)
+    with keeping.writing(people.drafter()) as work:
+        for label, text in WORDS.items():
+            save_version(work, str(note.id), label, text, based_on=0)
     if stage is Stage.DRAFTING:
         return note
     ready(keeping, note)
@@ -63,14 +75,14 @@ def move(keeping: Keeping, note: Note, made: Move, by: Actor, **about: Any) -> M
 
 def together(keeping: Keeping, note: Note, made: Move, **about: Any) -> Moved:
     """Both presidencies, one after the other."""
-    people = make_people(keeping)
+    people = people_of(keeping)
     move(keeping, note, made, people.presidency("RCM"), **about)
     return move(keeping, note, made, people.presidency("SACM"), **about)
 
 
 def ready(keeping: Keeping, note: Note, labels: Iterable[str] = LABELS) -> None:
-    for label in labels:
-        with keeping.writing(make_people(keeping).drafter()) as work:
+    with keeping.writing(people_of(keeping).drafter()) as work:
+        for label in labels:
             set_ready(work, str(note.id), label, ready=True, text_hash=hash_of(work, note, label))
 
 
@@ -99,20 +111,20 @@ def amend(keeping: Keeping, note: Note, label: str, addition: str = "Una frase m
     """New words at the end of the section; answers their hash."""
     with keeping.reading(COMMAND) as work:
         words = words_of(work, note, label)
-    return make_version(keeping, note, label, f"{words}\n{addition}\n").text_hash
+        latest = newest(work, note, label).number
+    with keeping.writing(people_of(keeping).drafter()) as work:
+        return save_version(work, str(note.id), label, f"{words}\n{addition}\n", based_on=latest).version.text_hash
 
 
 def finish_consultation(keeping: Keeping, note: Note) -> None:
     """The deadline comes, and the clock closes it."""
-    from drafting.actions.clock import do_due
-
     keeping.clock.move(days=60)
     do_due(keeping)
 
 
 def state_of(keeping: Keeping, note: Note) -> NoteState:
     with keeping.reading(COMMAND) as work:
-        return note_state(work, open_note(work, _again(work, note)))
+        return note_state(work, open_note(work, again(work, note)))
 
 
 def stage_now(keeping: Keeping, note: Note) -> Stage:
@@ -121,15 +133,19 @@ def stage_now(keeping: Keeping, note: Note) -> Stage:
 
 
 def stage_of(work: Work, note: Note) -> str:
-    return _again(work, note).stage
+    return again(work, note).stage
 
 
 def hash_of(work: Work, note: Note, label: str) -> str:
+    return newest(work, note, label).text_hash
+
+
+def newest(work: Work, note: Note, label: str) -> Version:
     section = next(s for s in sections_of(work.session, note) if s.label == label)
-    return latest_version(work.session, section, note.original_language).text_hash
+    return latest_version(work.session, section, note.original_language)
 
 
-def _again(work: Work, note: Note) -> Note:
+def again(work: Work, note: Note) -> Note:
     found = note_by_ref(work.session, str(note.id))
     assert found
     return found

@@ -92,13 +92,9 @@ def is_in(session: Session, country: str, conferences: Collection[str], standing
 
 
 def member_countries(session: Session, conferences: Collection[str]) -> list[Country]:
-    asked = (
-        select(Country)
-        .join(Member, Member.country == Country.code)
-        .where(Member.conference.in_(conferences), Member.standing == "member")
-        .distinct()
-    )
-    return sorted(session.scalars(asked), key=lambda country: country.code)
+    """The member countries of these conferences, each once, by code."""
+    members = select(Member.country).where(Member.conference.in_(conferences), Member.standing == "member")
+    return list(session.scalars(select(Country).where(Country.code.in_(members)).order_by(Country.code)))
 
 
 def memberships(session: Session, conferences: Collection[str]) -> dict[str, list[str]]:

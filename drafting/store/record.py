@@ -16,9 +16,9 @@ from sqlalchemy import select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from drafting.domain.chains import GENESIS, entry_hash
 from drafting.store.base import Base
 
-GENESIS = "0" * 64
 _INSERTS: Mapping[str, Any] = {"postgresql": postgresql.insert, "sqlite": sqlite.insert}
 
 
@@ -108,10 +108,6 @@ def _locked_head(session: Session, chain: str) -> ChainHead:
 def canonical_json(value: Mapping[str, Any]) -> bytes:
     """One spelling for one value: keys sorted, no spaces, UTF-8 (numbers are whole numbers only)."""
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
-
-
-def entry_hash(body: bytes) -> str:
-    return hashlib.sha256(body).hexdigest()
 
 
 def commitment(salt: bytes, person: UUID | None) -> str | None:

@@ -11,7 +11,7 @@ from typing import Any, Literal
 from drafting.text.alignment import Pair, align
 from drafting.text.cache import Cache
 from drafting.text.chunks import Block
-from drafting.text.differences import Codes, Operation, joined, likeness, piecewise, word_operations
+from drafting.text.differences import Likeness, Operation, joined, piecewise, word_operations
 from drafting.text.markdown import blocks, is_numbered
 from drafting.text.tokens import is_word, tokens
 
@@ -98,8 +98,7 @@ class _Comparing:
         self.old, self.new = old, new
         self.old_blocks, self.new_blocks = blocks(old), blocks(new)
         self.old_paragraphs, self.new_paragraphs = _numbers(self.old_blocks), _numbers(self.new_blocks)
-        self.codes = Codes()
-        self.encoded: dict[str, str] = {}
+        self.likeness = Likeness()
         self.coarse = False
 
     def result(self) -> Comparison:
@@ -180,16 +179,10 @@ class _Comparing:
 
     def _likeness(self, i: int, j: int) -> float:
         a, b = self.old_blocks[i], self.new_blocks[j]
-        return likeness(self._encoded(a), self._encoded(b)) if a.kind == b.kind else 0.0
-
-    def _encoded(self, block: Block) -> str:
-        if block.text not in self.encoded:
-            words = (token for token in tokens(block.text) if not token.isspace())
-            self.encoded[block.text] = self.codes.encode(words)
-        return self.encoded[block.text]
+        return self.likeness(a.text, b.text) if a.kind == b.kind else 0.0
 
     def _words(self, block: Block) -> int:
-        return len(self._encoded(block))
+        return self.likeness.size(block.text)
 
     def _inside(self, i: int | None, j: int | None) -> list[Operation]:
         if i is None or j is None:

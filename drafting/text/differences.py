@@ -60,8 +60,31 @@ class Codes:
         return code
 
 
-def likeness(old: str, new: str) -> float:
-    """From 0 to 1, of two encoded runs; 0 below what counts as alike."""
+class Likeness:
+    """How alike two pieces of text are by their words, from 0 to 1; 0 below what counts as alike.
+
+    Each piece is encoded when it is first asked about: of two versions of a text, most pieces never are.
+    """
+
+    def __init__(self) -> None:
+        self._codes = Codes()
+        self._encoded: dict[str, str] = {}
+
+    def __call__(self, old: str, new: str) -> float:
+        return alike(self._code(old), self._code(new))
+
+    def size(self, text: str) -> int:
+        """Words and signs, without the spaces."""
+        return len(self._code(text))
+
+    def _code(self, text: str) -> str:
+        if text not in self._encoded:
+            self._encoded[text] = self._codes.encode(token for token in tokens(text) if not token.isspace())
+        return self._encoded[text]
+
+
+def alike(old: str, new: str) -> float:
+    """The same of two encoded runs."""
     return Indel.normalized_similarity(old, new, score_cutoff=ALIKE)
 
 
@@ -199,10 +222,10 @@ def joined(operations: Iterable[Operation]) -> tuple[Operation, ...]:
 def piecewise(old: Sequence[str], new: Sequence[str]) -> tuple[list[Operation], bool]:
     """The operations between two texts given in pieces (lines, sentences), pieces matched before words."""
     codes = Codes()
-    a, b = [_encoded(codes, piece) for piece in old], [_encoded(codes, piece) for piece in new]
+    likeness = Likeness()
     operations: list[Operation] = []
     coarse = False
-    for i, j in align(old, new, lambda i, j: likeness(a[i], b[j])):
+    for i, j in align(old, new, lambda i, j: likeness(old[i], new[j])):
         if i is None or j is None:
             operations.append(Operation("delete", old[i]) if i is not None else Operation("insert", new[j or 0]))
         elif old[i] == new[j]:
@@ -212,10 +235,6 @@ def piecewise(old: Sequence[str], new: Sequence[str]) -> tuple[list[Operation], 
             operations += diffs
             coarse |= rough
     return operations, coarse
-
-
-def _encoded(codes: Codes, piece: str) -> str:
-    return codes.encode(token for token in tokens(piece) if not token.isspace())
 
 
 def _by_sentences(old: str, new: str) -> tuple[list[Operation], bool]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from drafting.text.alignment import align
-from drafting.text.differences import Codes, Op, likeness, runs
+from drafting.text.differences import Codes, Op, alike, runs
 from drafting.text.formatted import SPACE, Atom, Element, Leaf, Node, as_leaf, atoms
 
 Status = Literal["same", "added", "deleted"]
@@ -56,10 +56,10 @@ def _interleave(old: Sequence[Node], new: Sequence[Node], codes: Codes) -> list[
     old_words, new_words = [_words(node, codes) for node in old], [_words(node, codes) for node in new]
     woven: list[Branch | Woven] = []
 
-    def alike(i: int, j: int) -> float:
-        return likeness(old_words[i], new_words[j]) if _fits(old[i], new[j]) else 0.0
+    def likeness(i: int, j: int) -> float:
+        return alike(old_words[i], new_words[j]) if _fits(old[i], new[j]) else 0.0
 
-    for i, j in align([repr(node) for node in old], [repr(node) for node in new], alike):
+    for i, j in align([repr(node) for node in old], [repr(node) for node in new], likeness):
         if i is not None and j is not None:
             woven.append(_pair(old[i], new[j], codes))
         elif i is not None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from drafting.text.alignment import align
-from drafting.text.differences import Codes, likeness, runs
+from drafting.text.differences import Codes, Likeness, runs
 from drafting.text.sentences import Piece, pieces
 from drafting.text.tokens import is_word, tokens
 
@@ -154,16 +154,17 @@ def _matches(base: list[Piece], changed: list[Piece]) -> list[tuple[int, int]]:
     """Sentences matched by identity and likeness; a joint only beside its sentence, since joints are all alike."""
     olds = [i for i, piece in enumerate(base) if not piece.joint]
     news = [j for j, piece in enumerate(changed) if not piece.joint]
-    codes = Codes()
-    a, b = _encoded(codes, base, olds), _encoded(codes, changed, news)
-    aligned = align([base[i].text for i in olds], [changed[j].text for j in news], lambda i, j: likeness(a[i], b[j]))
+    likeness = Likeness()
+    before, after = [base[i].text for i in olds], [changed[j].text for j in news]
+    aligned = align(before, after, lambda i, j: likeness(before[i], after[j]))
     sentences = [(olds[i], news[j]) for i, j in aligned if i is not None and j is not None]
     matches: list[tuple[int, int]] = []
     for (i, j), (next_i, next_j) in pairwise([(-1, -1), *sentences, (len(base), len(changed))]):
-        after = _joints(base[i + 1 : next_i], changed[j + 1 : next_j])
-        before = _joints(base[next_i - 1 : i + after : -1], changed[next_j - 1 : j + after : -1])
-        matches += [(i + k, j + k) for k in range(1, after + 1)]
-        matches += [(next_i - k, next_j - k) for k in range(before, 0, -1)]
+        olds_between, news_between = base[i + 1 : next_i], changed[j + 1 : next_j]
+        behind = _joints(olds_between, news_between)
+        ahead = _joints(olds_between[behind:][::-1], news_between[behind:][::-1])
+        matches += [(i + k, j + k) for k in range(1, behind + 1)]
+        matches += [(next_i - k, next_j - k) for k in range(ahead, 0, -1)]
         matches.append((next_i, next_j))
     return matches[:-1]
 
@@ -176,10 +177,6 @@ def _joints(base: list[Piece], changed: list[Piece]) -> int:
             break
         count += 1
     return count
-
-
-def _encoded(codes: Codes, found: list[Piece], indexes: list[int]) -> list[str]:
-    return [codes.encode(token for token in tokens(found[i].text) if not token.isspace()) for i in indexes]
 
 
 def _proposal(base: str, mine: str, theirs: str) -> str | None:

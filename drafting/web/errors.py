@@ -1,7 +1,7 @@
 """What went wrong, told in the reader's language: a page to a browser, RFC 9457 to a program."""
 
 import logging
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -85,7 +85,7 @@ def of_us(request: AnyRequest, error: Exception) -> Response[Any]:
     return _told(request, Problem(500, "our-mistake", message))
 
 
-HANDLERS: dict[int | type[Exception], Any] = {
+EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
     DraftingError: of_domain,
     HTTPException: of_http,
     IntegrityError: of_race,
@@ -116,8 +116,13 @@ def _problem_of(error: DraftingError) -> Problem:
     return Problem(status_of(error), error.code, locale.gettext(error.message, **error.values), more, headers)
 
 
+# Blockers carry codes; a reader is told names.
+_NAMED: Mapping[str, Callable[[Any], str]] = {"seat": names.country, "conference": names.conference}
+
+
 def told_blocker(blocker: Any) -> dict[str, Any]:
-    message = locale.gettext(blocker.message, **blocker.values)
+    named = {name: _NAMED.get(name, str)(value) for name, value in blocker.values.items()}
+    message = locale.gettext(blocker.message, **named)
     return {"code": blocker.code, "message": message, "who": blocker.who, "section": blocker.section}
 
 

@@ -84,8 +84,9 @@ def _annotated(annotations: Mapping[str, Any], path: str) -> dict[str, Any]:
     """Say where each argument comes from, so that a handler need not: the visit, the body, a part of the address."""
     parts = set(re.findall(r"{(\w+):", path))
     found = {name: Annotated[kind, PathParameter()] if name in parts else kind for name, kind in annotations.items()}
-    if "data" in found:
-        found["data"] = Annotated[found["data"], BodyKwarg(media_type=RequestEncodingType.JSON)]
+    body = found.get("data")
+    if body is not None:
+        found["data"] = Annotated[body, BodyKwarg(media_type=RequestEncodingType.JSON)]
     return {**found, "visit": NamedDependency[Visit]}
 
 

@@ -45,7 +45,10 @@ class SecurityMiddleware:
         if self._foreign(str(scope.get("method")), given):
             await _refuse(self._sending(scope, send, request_id))
             return
-        await self.app(scope, receive, self._sending(scope, send, request_id))
+        send = self._sending(scope, send, request_id)
+        if scope.get("method") == "HEAD":
+            scope["method"], send = "GET", _without_body(send)
+        await self.app(scope, receive, send)
 
     def _foreign(self, method: str, given: Mapping[str, str]) -> bool:
         """Whether another site's page may have sent this. A Bearer header cannot be made a browser send."""
@@ -80,9 +83,30 @@ class SecurityMiddleware:
 _OURS = frozenset(name.encode() for name in HEADERS)
 
 
+def own_path(text: str | None, otherwise: str = "/") -> str:
+    """The address of a page of this site that a request asks to be led to; anything else is `otherwise`.
+
+    Browsers read a backslash as a slash and drop tabs and line ends: `/\\elsewhere.example` would leave the site.
+    """
+    if not text or not text.startswith("/") or text.startswith("//") or "\\" in text or not text.isprintable():
+        return otherwise
+    return text
+
+
 def _origin(url: str) -> str:
     parts = urlsplit(url)
     return f"{parts.scheme}://{parts.netloc}"
+
+
+def _without_body(send: Send) -> Send:
+    """What is asked with HEAD is answered as GET is, headers alone."""
+
+    async def sending(message: Message) -> None:
+        if message["type"] == "http.response.body":
+            message["body"] = b""
+        await send(message)
+
+    return sending
 
 
 async def _refuse(send: Send) -> None:

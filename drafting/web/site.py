@@ -1,32 +1,27 @@
-"""All handlers of the site. A route without a declared policy stops the application from starting."""
+"""All handlers of the site: whatever a module of this room names in `HANDLERS`. A route without a declared policy stops
+the application from starting."""
 
-from collections.abc import Iterable
-from typing import Any
+import pkgutil
+from collections.abc import Iterable, Iterator
+from importlib import import_module
+from types import ModuleType
 
 from litestar.handlers import HTTPRouteHandler
 
-from drafting.web import editor, health, history, new_note, note_settings, notes, sections, static_files
-from drafting.web.api import description
-from drafting.web.api import notes as notes_api
-from drafting.web.api import sections as sections_api
-
-HANDLERS: list[Any] = [
-    *health.HANDLERS,
-    *static_files.HANDLERS,
-    *description.HANDLERS,
-    *notes.HANDLERS,
-    *new_note.HANDLERS,
-    *note_settings.HANDLERS,
-    *sections.HANDLERS,
-    *editor.HANDLERS,
-    *history.HANDLERS,
-    *notes_api.HANDLERS,
-    *sections_api.HANDLERS,
-]
+from drafting import web
 
 
 class UndeclaredRoute(Exception):
     """A route that nobody said who may use. Raised at the start, never while serving."""
+
+
+def handlers() -> list[HTTPRouteHandler]:
+    return [handler for module in _modules(web) for handler in getattr(module, "HANDLERS", [])]
+
+
+def _modules(package: ModuleType) -> Iterator[ModuleType]:
+    for found in pkgutil.walk_packages(package.__path__, f"{package.__name__}."):
+        yield import_module(found.name)
 
 
 def require_policies(handlers: Iterable[HTTPRouteHandler]) -> None:

@@ -85,9 +85,8 @@ def test_comments_are_written_while_the_note_is_with_the_members_or_being_consol
             assert write_comment(work, str(note.id), NEW).state == "draft"
     with keeping.writing(COMMAND) as work:
         enter(work, note, Stage.CLEARANCE)
-    with keeping.writing(people.delegation("MX")) as work:
-        with pytest.raises(NotAllowed) as refused:
-            write_comment(work, str(note.id), NEW)
+    with keeping.writing(people.delegation("MX")) as work, pytest.raises(NotAllowed) as refused:
+        write_comment(work, str(note.id), NEW)
     assert refused.value.code == "not-now"
 
 

@@ -4,12 +4,13 @@ import secrets
 import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+import httpx
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from litestar import Litestar
-from litestar.testing import TestClient
 
 from drafting.app import create_app
 from drafting.settings import Settings
@@ -20,15 +21,31 @@ from drafting.web.sessions import token_hash
 ADDRESS = "http://127.0.0.1:8000"
 
 
+class _Wire(httpx.BaseTransport):
+    """Carries requests to an application that runs in the portal's event loop; no server, no thread of its own."""
+
+    def __init__(self, app: Litestar, portal: BlockingPortal) -> None:
+        self.far_end = httpx.ASGITransport(app, raise_app_exceptions=False, client=("127.0.0.1", 50000))
+        self.portal = portal
+
+    def handle_request(self, request: httpx.Request) -> httpx.Response:
+        return self.portal.call(self._answered, request)
+
+    async def _answered(self, request: httpx.Request) -> httpx.Response:
+        answer = await self.far_end.handle_async_request(request)
+        raw = b"".join([part async for part in answer.aiter_raw()])
+        return httpx.Response(answer.status_code, headers=answer.headers, content=raw)
+
+
 @dataclass
 class Served:
     """An application being served: `browser` and `program` are ways for one person to talk to it."""
 
     app: Litestar
     keeping: Keeping
-    open: list[TestClient[Litestar]] = field(default_factory=list)
+    portal: BlockingPortal
 
-    def browser(self, person: uuid.UUID | None = None, language: str = "es") -> TestClient[Litestar]:
+    def browser(self, person: uuid.UUID | None = None, language: str = "es") -> httpx.Client:
         """A browser on the site's own pages, signed in with a cookie."""
         headers = {"sec-fetch-site": "same-origin", "accept": "text/html", "accept-language": language}
         client = self._client(headers)
@@ -36,7 +53,7 @@ class Served:
             client.cookies.set("drafting", signed_in(self.keeping, person))
         return client
 
-    def program(self, person: uuid.UUID | None = None, hat: str | None = None) -> TestClient[Litestar]:
+    def program(self, person: uuid.UUID | None = None, hat: str | None = None) -> httpx.Client:
         """A program with a Bearer token; `hat` is sent with every request."""
         headers = {"accept": "application/json"}
         if person:
@@ -45,25 +62,14 @@ class Served:
             headers["drafting-hat"] = hat
         return self._client(headers)
 
-    def _client(self, headers: dict[str, str]) -> TestClient[Litestar]:
-        client = TestClient(self.app, base_url=ADDRESS, raise_server_exceptions=False)
-        client.headers.update(headers)
-        client.follow_redirects = False
-        if self.open:  # the application is started once, and everybody talks to it on the same event loop
-            client.blocking_portal = self.open[0].blocking_portal
-        else:
-            self.open.append(client.__enter__())
-        return client
+    def _client(self, headers: dict[str, str]) -> httpx.Client:
+        return httpx.Client(base_url=ADDRESS, headers=headers, transport=_Wire(self.app, self.portal))
 
 
 @contextmanager
 def served(keeping: Keeping, *, demo: bool = True, **settings: Any) -> Iterator[Served]:
-    site = Served(create_app(Settings(**settings), keeping, demo=demo), keeping)
-    try:
-        yield site
-    finally:
-        for client in reversed(site.open):
-            client.__exit__(None, None, None)
+    with start_blocking_portal() as portal:
+        yield Served(create_app(Settings(**settings), keeping, demo=demo), keeping, portal)
 
 
 def signed_in(keeping: Keeping, person: uuid.UUID) -> str:

@@ -60,7 +60,7 @@ def test_a_note_is_created_and_read_again(site, people):
     assert not body["sections"][1]["ready"]
     again = coordinator.get(f"/api/v1/notes/{body['id']}")
     assert again.json()["sections"] == body["sections"]
-    assert [row["stage"] for row in again.json()["deadlines"]][0] == "drafting"
+    assert next(row["stage"] for row in again.json()["deadlines"]) == "drafting"
     assert coordinator.get("/api/v1/notes").json()["items"][0]["symbol"] == body["symbol"]
 
 

@@ -24,6 +24,14 @@ def test_nothing_but_a_static_file_may_be_kept_by_a_browser(site: Served) -> Non
     assert "immutable" in browser.get(address).headers["cache-control"]
 
 
+@pytest.mark.parametrize("accepted", ["gzip", "identity"])
+def test_the_stylesheet_arrives_readable_compressed_or_not(site: Served, accepted: str) -> None:
+    browser = site.browser()
+    answer = browser.get(_stylesheet(browser.get("/nowhere").text), headers={"accept-encoding": accepted})
+    assert ":root" in answer.text
+    assert answer.headers.get("content-encoding", "identity") == accepted
+
+
 @pytest.mark.parametrize(
     ("headers", "refused"),
     [

@@ -84,11 +84,13 @@ def give_consent(
 
 
 def agreement(work: Work, opened: Opened, act: str) -> Agreement:
-    """How far the act is agreed: the oldest proposal that still binds, and whoever joined it."""
-    for consent in _binding(work, opened):
-        if consent.act == act:
-            return _agreement(work, opened, act, consent.digest)
-    return Agreement(act, (), tuple(_needed(work, opened, act)), None)
+    """How far the act is agreed: what another proposed and still binds, else what the actor did; who joined it."""
+    mine = work.actor.hat.seat if work.actor.hat else None
+    proposed = [consent for consent in _binding(work, opened) if consent.act == act]
+    if not proposed:
+        return Agreement(act, (), tuple(_needed(work, opened, act)), None)
+    first = next((consent for consent in proposed if _seat(consent) != mine), proposed[0])
+    return _agreement(work, opened, act, first.digest)
 
 
 def agreements(work: Work, opened: Opened) -> list[Agreement]:
@@ -115,7 +117,8 @@ def withdraw_consent(work: Work, ref: str, act: str) -> None:
 def _agreement(work: Work, opened: Opened, act: str, digest: str) -> Agreement:
     needed = _needed(work, opened, act)
     given = [c for c in standing_consents(work.session, _passage(opened)) if c.act == act and c.digest == digest]
-    agreed = [seat for seat in dict.fromkeys(map(_seat, given)) if seat in needed]
+    yes = {_seat(consent) for consent in given}
+    agreed = [seat for seat in needed if seat in yes]
     waiting = tuple(seat for seat in needed if seat not in agreed)
     return Agreement(act, tuple(agreed), waiting, given[0] if given else None)
 
