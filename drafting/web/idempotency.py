@@ -61,7 +61,7 @@ def keep(visit: "Visit", response: Response[Any]) -> None:
         status=status,
         body=content if isinstance(content, bytes) else str(content or "").encode(),
         headers=headers,
-        at=datetime.now(UTC),
+        created_at=datetime.now(UTC),
     )
 
 

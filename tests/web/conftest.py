@@ -3,7 +3,7 @@ from collections.abc import Iterator
 import pytest
 
 from drafting.store.work import Keeping
-from drafting.web.site import HANDLERS
+from drafting.web.site import handlers
 from tests.web.clients import Served, served
 from tests.web.probes import PROBES
 
@@ -18,6 +18,6 @@ def site(keeping: Keeping) -> Iterator[Served]:
 @pytest.fixture
 def probed(keeping: Keeping, monkeypatch: pytest.MonkeyPatch) -> Iterator[Served]:
     """The service with the probes of `tests.web.probes` besides its own routes."""
-    monkeypatch.setattr("drafting.app.HANDLERS", [*HANDLERS, *PROBES])
+    monkeypatch.setattr("drafting.app.handlers", lambda: [*handlers(), *PROBES])
     with served(keeping) as site:
         yield site
