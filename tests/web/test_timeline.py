@@ -1,6 +1,7 @@
 """The timeline of a note: everything for those who run it, offices instead of names, windows kept."""
 
 import hashlib
+from pathlib import Path
 
 import pytest
 
@@ -14,7 +15,7 @@ from drafting.store.work import Keeping
 from drafting.web.happenings import happening
 from tests.makers import make_people
 from tests.reviewing import clear, decide, move, note_at
-from tests.web.clients import Served
+from tests.web.clients import Served, served
 from tests.web.walker import faults
 
 
@@ -152,9 +153,10 @@ def test_strangers_operators_and_other_hats_find_no_timeline(site: Served, keepi
     assert site.browser(wrong.person).get(f"/notes/{note.slug}/{path}").status_code in (403, 404)
 
 
-def test_anybody_may_ask_for_the_checkpoint(site: Served, keeping: Keeping):
+def test_anybody_may_ask_for_the_checkpoint(keeping: Keeping, tmp_path: Path):
     note = note_at(keeping, Stage.PRESIDENCY_REVIEW)
-    answer = site.browser().get("/api/v1/record/checkpoint")
+    with served(keeping, secret_file=tmp_path / "secret") as site:
+        answer = site.browser().get("/api/v1/record/checkpoint")
     assert answer.status_code == 200
     assert answer.headers["content-type"] == "text/plain; charset=utf-8"
     assert answer.text.startswith("127.0.0.1:8000/record\n")
