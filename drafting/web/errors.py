@@ -17,6 +17,7 @@ from drafting.domain.hats import Hat
 from drafting.locale import N_
 from drafting.web import names
 from drafting.web.answers import encoded, status_of
+from drafting.web.held import to_sign_in_holding
 from drafting.web.rendering import Page
 from drafting.web.trouble import OtherHat, Trouble, error_page
 
@@ -44,7 +45,7 @@ class Problem:
 def refusal(visit: "Visit", error: DraftingError) -> Response[Any]:
     """The answer to a deed that was refused, drawn in the thread and the language of the visit."""
     if isinstance(error, SignInNeeded) and not _wants_problem(visit.request):
-        return _to_sign_in(visit.request)
+        return _to_sign_in(visit)
     other = visit.hat_that_may_read() if isinstance(error, NotFound) else None
     return _told(visit.request, _problem_of(error), visit, other)
 
@@ -181,6 +182,7 @@ def _told(
     return Response(content, status_code=problem.status, headers=headers, media_type="text/html")
 
 
-def _to_sign_in(request: AnyRequest) -> Response[Any]:
-    back = quote(request.url.path) if request.method in ("GET", "HEAD") else ""
-    return Redirect(f"/signin?back={back}" if back else "/signin", status_code=303)
+def _to_sign_in(visit: "Visit") -> Response[Any]:
+    if visit.request.method not in ("GET", "HEAD"):
+        return to_sign_in_holding(visit)
+    return Redirect(f"/signin?back={quote(visit.request.url.path)}", status_code=303)

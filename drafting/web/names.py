@@ -126,6 +126,12 @@ VERSION_KINDS = {
     "imported": N_("Imported"),
     "translated": N_("Translated"),
 }
+BODIES = {
+    "secretariat": N_("Technical Secretariat"),
+    "delegation": N_("Delegation"),
+    "observer": N_("Observer"),
+    "operator": N_("Administration of the system"),
+}
 CONFERENCES = {"RCM": N_("RCM"), "SACM": N_("SACM")}
 CONFERENCES_IN_FULL = {
     "RCM": N_("Regional Conference on Migration"),
@@ -156,6 +162,10 @@ def standing(value: str) -> str:
 
 def role(value: str) -> str:
     return _label(ROLES, value)
+
+
+def body(value: str) -> str:
+    return _label(BODIES, value)
 
 
 def office(value: str) -> str:
