@@ -1,7 +1,7 @@
 """What went wrong, told in the reader's language: a page to a browser, RFC 9457 to a program."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -121,13 +121,8 @@ def _problem_of(error: DraftingError) -> Problem:
     return Problem(status_of(error), error.code, locale.gettext(error.message, **error.values), more, headers)
 
 
-# Blockers carry codes; a reader is told names.
-_NAMED: Mapping[str, Callable[[Any], str]] = {"seat": names.country, "conference": names.conference}
-
-
 def told_blocker(blocker: Any) -> dict[str, Any]:
-    named = {name: _NAMED.get(name, str)(value) for name, value in blocker.values.items()}
-    message = locale.gettext(blocker.message, **named)
+    message = locale.gettext(blocker.message, **names.in_words(blocker.values))
     return {"code": blocker.code, "message": message, "who": blocker.who, "section": blocker.section}
 
 

@@ -5,8 +5,9 @@ the domain. Labels begin with a capital; `in_sentence` takes it away where a lab
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale
 from babel.lists import format_list
@@ -260,6 +261,12 @@ def accent(hat_value: str | None) -> str | None:
     """Which conference's colour a page takes ("rcm", "sacm"), where the hat belongs to one."""
     conference_code = (hat_value or "").split(":")[1:2]
     return conference_code[0].lower() if conference_code and conference_code[0] in CONFERENCES else None
+
+
+def in_words(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a sentence that the domain made: it carries codes, a reader is told names."""
+    named: Mapping[str, Callable[[str], str]] = {"seat": country, "conference": conference}
+    return {name: named[name](value) if name in named else value for name, value in values.items()}
 
 
 def countries(codes: Iterable[str]) -> list[tuple[str, str]]:
