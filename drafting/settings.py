@@ -66,6 +66,11 @@ class Settings:
     def smtp(self) -> Smtp | None:
         return _smtp(_variable("smtp_url"), self.smtp_url) if self.smtp_url else None
 
+    @property
+    def record_key(self) -> Path:
+        """The key that checkpoints of the record are signed with, beside the secret."""
+        return self.secret_file.with_name("record.key")
+
     def described(self) -> dict[str, str]:
         """Every setting by its variable, as `drafting config show` prints it: passwords are masked."""
         return {_variable(field.name): _shown(getattr(self, field.name)) for field in fields(self)}

@@ -6,8 +6,10 @@ from datetime import UTC, datetime, timedelta
 
 import hypothesis
 import pytest
+from argon2 import PasswordHasher
 from sqlalchemy import Engine
 
+from drafting.actions.people import passwords
 from drafting.store.base import make_engine
 from drafting.store.work import Keeping, seeded_ids
 from tests.databases import KINDS, Databases
@@ -117,3 +119,9 @@ def clock() -> StandingClock:
 def keeping(engine: Engine, clock: StandingClock) -> Keeping:
     """Where a test keeps things: an empty database, a clock that stands, ids that follow from what they are ids of."""
     return Keeping(engine, clock=clock, ids=seeded_ids("tests"))
+
+
+@pytest.fixture(autouse=True)
+def quick_hashing(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Passwords are hashed slowly on purpose; tests do it as quickly as the algorithm allows."""
+    monkeypatch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))

@@ -5,7 +5,6 @@ import json
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from pathlib import Path
 from typing import Any, TypeAlias
 
 from sqlalchemy import Engine
@@ -47,11 +46,6 @@ def keeping(chosen: Settings) -> Iterator[Keeping]:
     with database(chosen) as engine:
         check(engine)
         yield Keeping(engine)
-
-
-def record_key(chosen: Settings) -> Path:
-    """The key that checkpoints of the record are signed with stands beside the installation's secret."""
-    return chosen.secret_file.with_name("record.key")
 
 
 def with_json(parser: argparse.ArgumentParser) -> argparse.ArgumentParser:

@@ -13,7 +13,7 @@ from drafting.actions.record.checkpoints import (
     verify,
     verify_export,
 )
-from drafting.commands.console import CommandError, Commands, keeping, record_key, settings, show, with_json
+from drafting.commands.console import CommandError, Commands, keeping, settings, show, with_json
 from drafting.domain.chains import Tip
 from drafting.domain.checkpoint import opened
 from drafting.store.work import COMMAND
@@ -74,7 +74,7 @@ def check_record(arguments: argparse.Namespace) -> int:
 
 def print_checkpoint(arguments: argparse.Namespace) -> int:
     chosen = settings()
-    origin, key_file = origin_of(chosen.public_url), record_key(chosen)
+    origin, key_file = origin_of(chosen.public_url), chosen.record_key
     if arguments.key:
         print(verifier(origin, key_file))
         return 0
@@ -93,6 +93,6 @@ def _marks(arguments: argparse.Namespace) -> Mapping[str, Tip]:
 
 def _own_verifier() -> str:
     chosen = settings()
-    if not record_key(chosen).exists():
+    if not chosen.record_key.exists():
         raise CommandError("The key of this record is not here; give the public one: --key (record checkpoint --key).")
-    return verifier(origin_of(chosen.public_url), record_key(chosen))
+    return verifier(origin_of(chosen.public_url), chosen.record_key)

@@ -73,6 +73,7 @@ class EventKind(StrEnum):
     APPOINTMENT_ENDED = "appointment_ended"
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 - the name of an event
     SECOND_FACTOR_CHANGED = "second_factor_changed"
+    ACCESS_RESET = "access_reset"
     CONFERENCE_LOADED = "conference_loaded"
     OUTLINE_LOADED = "outline_loaded"
     HANDOVER_PROPOSED = "handover_proposed"
@@ -123,7 +124,7 @@ EVENTS: Mapping[EventKind, Row] = {
     EventKind.COMMENT_READY: Row(_INSIDE, (Audience.DELEGATION,)),
     EventKind.COMMENT_DISCARDED: Row(_INSIDE),
     EventKind.COMMENT_SENT: Row(_INSIDE),
-    EventKind.MEMBER_ADMITTED: Row(_PEOPLE, (Audience.PERSON,)),
+    EventKind.MEMBER_ADMITTED: Row(_PEOPLE, (Audience.PERSON, Audience.DELEGATION)),
     EventKind.PERSON_INVITED: Row(_PEOPLE),
     EventKind.PERSON_JOINED: Row(_PEOPLE),
     EventKind.PERSON_DISABLED: Row(_PEOPLE, (Audience.DELEGATION,)),
@@ -131,6 +132,7 @@ EVENTS: Mapping[EventKind, Row] = {
     EventKind.APPOINTMENT_ENDED: Row(_PEOPLE, (Audience.PERSON, Audience.DELEGATION)),
     EventKind.PASSWORD_CHANGED: Row(_PEOPLE, (Audience.PERSON,)),
     EventKind.SECOND_FACTOR_CHANGED: Row(_PEOPLE, (Audience.PERSON,)),
+    EventKind.ACCESS_RESET: Row(_PEOPLE, (Audience.PERSON, Audience.DELEGATION)),
     EventKind.CONFERENCE_LOADED: Row(_PEOPLE),
     EventKind.OUTLINE_LOADED: Row(_PEOPLE),
     EventKind.HANDOVER_PROPOSED: Row(_PEOPLE, (Audience.COUNTRY,)),

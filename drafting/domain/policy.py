@@ -121,7 +121,7 @@ POLICY: Mapping[Act, Mapping[Role, Grant]] = {
     Act.SUBMIT_COMMENTS: _grants(_H, _F, stages=_COMMENTING, when=_OWN),
     Act.DECLARE_STATUS: _grants(_H, _F, stages=frozenset({Stage.CONSULTATION}), when=_OWN),
     Act.ACKNOWLEDGE: _grants(_H, _F, _DEP, stages=_FROM_CONSULTATION - {Stage.PUBLISHED}, when=_OWN),
-    Act.ADMIT_MEMBER: _grants(_H, _F, stages=ALL_STAGES, when=_OWN),
+    Act.ADMIT_MEMBER: _grants(_H, _F, stages=ALL_STAGES, when=_OWN) | _grants(_C, stages=ALL_STAGES),
     Act.READ_COMMENTS: _grants(_C, _D, _P, _T, _H, _F, _DEP, _E, stages=ALL_STAGES),
     Act.WITHDRAW_COMMENT: _grants(_H, _F, stages=_COMMENTING | {Stage.CLEARANCE}, when=_OWN),
     Act.ASSOCIATE: _grants(_H, _F, stages=_COMMENTING, when=_OWN),
@@ -135,7 +135,7 @@ POLICY: Mapping[Act, Mapping[Role, Grant]] = {
     Act.MANAGE_PEOPLE: _grants(_OP, stages=ALL_STAGES),
     Act.MANAGE_CONFERENCES: _grants(_OP, stages=ALL_STAGES),
     Act.HAND_OVER: _grants(_P, _C, stages=ALL_STAGES),
-    Act.CONFIRM_HANDOVER: _grants(_T, stages=ALL_STAGES, when=_SEAT),
+    Act.CONFIRM_HANDOVER: _grants(_T, stages=ALL_STAGES, when=_SEAT) | _grants(_H, _F, stages=ALL_STAGES, when=_OWN),
 }
 
 

@@ -134,3 +134,44 @@ def all_outline_details(session: Session) -> list[dict[str, Any]]:
 
 def zone_of(session: Session, country: str) -> str | None:
     return session.scalars(select(Country.zone).where(Country.code == country)).one_or_none()
+
+
+def all_conferences(session: Session) -> list[Conference]:
+    return list(session.scalars(select(Conference).order_by(Conference.code)))
+
+
+def conference_by_code(session: Session, code: str, *, lock: bool = False) -> Conference | None:
+    """Locked where its terms are going to change: two handovers come one after the other."""
+    asked = select(Conference).where(Conference.code == code)
+    if lock:
+        asked = asked.with_for_update().execution_options(populate_existing=True)
+    return session.scalars(asked).one_or_none()
+
+
+def all_countries(session: Session) -> list[Country]:
+    return list(session.scalars(select(Country).order_by(Country.code)))
+
+
+def country_by_code(session: Session, code: str) -> Country | None:
+    return session.get(Country, code)
+
+
+def standings_in(session: Session, conference: str) -> list[Member]:
+    """The members and observers of a conference, by code of country."""
+    return list(session.scalars(select(Member).where(Member.conference == conference).order_by(Member.country)))
+
+
+def conferences_with(session: Session, country: str, standing: str = "member") -> list[str]:
+    """The conferences that a country is a member of."""
+    asked = select(Member.conference).where(Member.country == country, Member.standing == standing)
+    return list(session.scalars(asked.order_by(Member.conference)))
+
+
+def handovers_of(session: Session, conference: str) -> list[Handover]:
+    """The newest first."""
+    asked = select(Handover).where(Handover.conference == conference)
+    return list(session.scalars(asked.order_by(Handover.proposed_at.desc(), Handover.id)))
+
+
+def outline_rows(session: Session) -> list[OutlineRow]:
+    return list(session.scalars(select(OutlineRow).order_by(OutlineRow.code)))

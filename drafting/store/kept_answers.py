@@ -27,3 +27,8 @@ def keep_answer(session: Session, **values: Any) -> None:
 
 def forget_old_answers(session: Session, now: datetime) -> None:
     session.execute(delete(KeptAnswer).where(KeptAnswer.created_at < now - KEPT_FOR))
+
+
+def any_old_answers(session: Session, now: datetime) -> bool:
+    asked = select(KeptAnswer.id).where(KeptAnswer.created_at < now - KEPT_FOR)
+    return session.scalars(asked.limit(1)).first() is not None

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint, or_, select
+from sqlalchemy import CheckConstraint, ColumnElement, ForeignKey, Index, UniqueConstraint, and_, or_, select
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
 from drafting.store.base import Base
@@ -134,26 +134,61 @@ class KeptAnswer(Base):
 
 def standing_appointments(session: Session, person_id: UUID, now: datetime) -> list[Appointment]:
     """The appointments of a person that hold at this moment."""
-    asked = select(Appointment).where(
-        Appointment.person_id == person_id,
-        Appointment.since <= now,
-        or_(Appointment.until.is_(None), Appointment.until > now),
-    )
+    asked = select(Appointment).where(Appointment.person_id == person_id, _stands(now))
     return list(session.scalars(asked.order_by(Appointment.since, Appointment.id)))
 
 
-def open_sign_in(
-    session: Session, token_hash: str, now: datetime, seen_after: datetime
-) -> tuple[SignIn, Person] | None:
-    """The sign-in with this token and its person, unless it ended, expired, was idle too long, or they are disabled."""
+def person_by_email(session: Session, email: str) -> Person | None:
+    return session.scalars(select(Person).where(Person.email == email)).one_or_none()
+
+
+def locked_person(session: Session, person_id: UUID) -> Person | None:
+    """The person, locked until the commit: two uses of one code at the same moment come one after the other."""
+    asked = select(Person).where(Person.id == person_id).with_for_update()
+    return session.scalars(asked.execution_options(populate_existing=True)).one_or_none()
+
+
+def people_by_id(session: Session, ids: Collection[UUID]) -> dict[UUID, Person]:
+    return {person.id: person for person in session.scalars(select(Person).where(Person.id.in_(ids)))} if ids else {}
+
+
+def members_of(session: Session, body: str, codes: Collection[str], now: datetime) -> list[tuple[Person, Appointment]]:
+    """Who is appointed into these bodies today and not disabled, by name."""
     asked = (
-        select(SignIn, Person)
-        .join(Person, Person.id == SignIn.person_id)
-        .where(SignIn.token_hash == token_hash, SignIn.ended_at.is_(None), SignIn.expires_at > now)
-        .where(SignIn.last_seen_at > seen_after, Person.disabled_at.is_(None))
+        select(Person, Appointment)
+        .join(Appointment, Appointment.person_id == Person.id)
+        .where(Appointment.body == body, Appointment.code.in_(codes), _stands(now), Person.disabled_at.is_(None))
+        .order_by(Appointment.code, Person.name, Appointment.id)
     )
-    found = session.execute(asked).one_or_none()
-    return (found[0], found[1]) if found else None
+    return [(person, appointment) for person, appointment in session.execute(asked)]
+
+
+def everybody(session: Session) -> list[Person]:
+    return list(session.scalars(select(Person).order_by(Person.name, Person.id)))
+
+
+def all_standing(session: Session, now: datetime) -> list[Appointment]:
+    """Every appointment that holds, or will."""
+    asked = select(Appointment).where(or_(Appointment.until.is_(None), Appointment.until > now))
+    return list(session.scalars(asked.order_by(Appointment.body, Appointment.code, Appointment.since)))
+
+
+def ever_of(session: Session, body: str, code: str) -> list[Appointment]:
+    """All appointments there ever were in a body, the ended ones too."""
+    asked = select(Appointment).where(Appointment.body == body, Appointment.code == code)
+    return list(session.scalars(asked.order_by(Appointment.since, Appointment.id)))
+
+
+def appointment_by_id(session: Session, appointment_id: UUID) -> Appointment | None:
+    return session.scalars(select(Appointment).where(Appointment.id == appointment_id).with_for_update()).one_or_none()
+
+
+def has_operator(session: Session, now: datetime) -> bool:
+    return bool(members_of(session, "operator", [""], now))
+
+
+def _stands(now: datetime) -> ColumnElement[bool]:
+    return and_(Appointment.since <= now, or_(Appointment.until.is_(None), Appointment.until > now))
 
 
 def names_of(session: Session, persons: Collection[UUID]) -> dict[UUID, str]:

@@ -130,6 +130,7 @@ def _record(work: Work) -> None:
         if EVENTS[event.kind].audience:
             details = {"kind": event.kind, "note": str(event.note) if event.note else None, "data": dict(event.data)}
             details |= {"delegation": event.delegation, "hat": str(work.actor), "at": work.now.isoformat()}
+            details["by"] = str(work.actor.person) if work.actor.person else None
             work.session.add(OutboxRow(id=uuid.uuid4(), kind="event", details=details, due=work.now))
     for event in sorted(told, key=lambda event: event.chain):
         entry = record.append(

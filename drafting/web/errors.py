@@ -9,7 +9,7 @@ from urllib.parse import quote
 from litestar import Request
 from litestar.exceptions import HTTPException, ValidationException
 from litestar.response import Redirect, Response
-from sqlalchemy.exc import IntegrityError, OperationalError
+from sqlalchemy.exc import DBAPIError, IntegrityError, OperationalError
 
 from drafting import locale
 from drafting.domain.errors import Blocked, DraftingError, Fault, Invalid, NotFound, Outdated, SignInNeeded, TooMany
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 PROBLEM = "application/problem+json"
 AnyRequest = Request[Any, Any, Any]
+# PostgreSQL chose one of two deeds to go first: serialization failure, deadlock, lock not available.
+_TWO_AT_ONCE = frozenset({"40001", "40P01", "55P03"})
 
 
 @dataclass(frozen=True)
@@ -62,15 +64,17 @@ def of_http(request: AnyRequest, error: HTTPException) -> Response[Any]:
     return _told(request, Problem(error.status_code, code, locale.gettext(message), headers=headers))
 
 
-def of_race(request: AnyRequest, error: IntegrityError) -> Response[Any]:
-    """A unique constraint caught what two processes tried at once: the later one is told to look again."""
+def of_race(request: AnyRequest, error: DBAPIError) -> Response[Any]:
+    """The database let one of two deeds at once go first: the later one is told to look again."""
     _speak(request)
-    log.info("race refused by a constraint: %s", error.orig)
+    log.info("race refused by the database: %s", error.orig)
     message = locale.gettext(N_("Somebody did the same at this moment. Look at the page again."))
     return _told(request, Problem(409, "raced", message))
 
 
 def of_database(request: AnyRequest, error: OperationalError) -> Response[Any]:
+    if getattr(error.orig, "sqlstate", None) in _TWO_AT_ONCE:
+        return of_race(request, error)
     _speak(request)
     log.error("database away: %s", error.orig)
     message = locale.gettext(N_("The service is being looked after. Try again in a moment."))

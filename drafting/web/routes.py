@@ -20,6 +20,7 @@ from litestar.response import Response
 from drafting.domain.errors import DraftingError
 from drafting.domain.policy import Act
 from drafting.web.errors import refusal
+from drafting.web.idempotency import keep, kept_answer, kept_meanwhile
 from drafting.web.visits import Visit
 
 
@@ -116,18 +117,16 @@ def _once(function: Handler, visit: Visit, policy: Policy, arguments: Mapping[st
     """The deed, at most once for one idempotency key: two requests with the same key get the same answer."""
     try:
         with visit.writing(policy):
-            kept = visit.kept_answer()
-            if kept is not None:
-                return kept
-            response = function(visit=visit, **arguments)
-            visit.keep(response)
-        return response
-    except visit.RACES:
-        with visit.reading(policy):
-            kept = visit.kept_answer()
-            if kept is None:
-                raise
-            return kept
+            answer = kept_answer(visit)
+            if answer is None:
+                answer = function(visit=visit, **arguments)
+                keep(visit, answer)
+        return answer
+    except (DraftingError, *visit.RACES):
+        answer = kept_meanwhile(visit, policy)
+        if answer is None:
+            raise
+        return answer
 
 
 def _bare(function: Handler, visit: Visit, policy: Policy, arguments: Mapping[str, Any]) -> Response[Any]:

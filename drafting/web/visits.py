@@ -1,6 +1,5 @@
 """One request: who asks, in which language, under which hat, and the piece of work it is answered in."""
 
-import hashlib
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,7 +18,6 @@ from drafting.domain.hats import Hat, Worn, parse_hat
 from drafting.domain.policy import SECRET, Act, ever_allows
 from drafting.locale import N_
 from drafting.settings import Settings
-from drafting.store.kept_answers import keep_answer, kept_answer
 from drafting.store.outbox import unread_count
 from drafting.store.work import STRANGER, Actor, Keeping, Work
 from drafting.web import names
@@ -175,62 +173,25 @@ class Visit:
         return self.hats[0]
 
     def _asked_hat(self) -> Hat | None:
-        by_link = None if self.is_api else self.request.query_params.get("as")  # in the API `as` names a format
-        text = self.form.get("_hat") or self.request.headers.get("drafting-hat") or by_link
-        return parse_hat(str(text)) if text else None
+        """Named by the form that was drawn under it, by a program's header, or by the link that was followed."""
+        text = self.form.get("_hat") or self.request.headers.get("drafting-hat")
+        return parse_hat(str(text)) if text else self._hat_of_link()
+
+    def _hat_of_link(self) -> Hat | None:
+        """What `?as=` names, unless it is a format: `as=csv` opens no door and closes none."""
+        text = None if self.is_api else self.request.query_params.get("as")
+        try:
+            return parse_hat(str(text)) if text else None
+        except Invalid:
+            return None
 
     def _was_here(self) -> None:
         """Remember, at most every few minutes, that the sign-in is in use; and the hat that a link opened."""
-        asked = self.request.query_params.get("as") if not self.is_api else None
-        if self.person and (self.person.stale or (asked and asked != self.person.acting_as)):
+        asked = self._hat_of_link()
+        taken_up = str(asked) if asked else None
+        if self.person and (self.person.stale or (taken_up and taken_up != self.person.acting_as)):
             with self.keeping.writing(STRANGER) as work:
-                seen(work.session, self.person, datetime.now(UTC), acting_as=asked)
-
-    def kept_answer(self) -> Response[Any] | None:
-        """What was answered to the same request with the same idempotency key, if it was done before."""
-        key = self._key()
-        if key is None or self.person is None:
-            return None
-        kept = kept_answer(self.work.session, self.person.id, str(self.actor), self._route(), key)
-        if kept is None:
-            return None
-        if kept.request_hash != self._request_hash():
-            message = N_("This idempotency key was used for another request.")
-            raise Invalid([Fault("/idempotency-key", "key-reused", message)])
-        return Response(kept.body, status_code=kept.status, headers={str(k): str(v) for k, v in kept.headers.items()})
-
-    def keep(self, response: Response[Any]) -> None:
-        """Keep the answer under its key, in the deed's own commit."""
-        key, status = self._key(), response.status_code or 200
-        if key is None or self.person is None or not 200 <= status < 400:
-            return
-        content = response.content
-        body = content if isinstance(content, bytes) else str(content or "").encode()
-        headers = {**response.headers, "content-type": str(response.media_type or "text/html")}
-        if isinstance(response, Redirect):
-            headers["location"] = response.url
-        keep_answer(
-            self.work.session,
-            person_id=self.person.id,
-            hat=str(self.actor),
-            route=self._route(),
-            key=key,
-            request_hash=self._request_hash(),
-            status=status,
-            body=body,
-            headers=headers,
-            created_at=datetime.now(UTC),
-        )
-
-    def _key(self) -> str | None:
-        key = self.request.headers.get("idempotency-key") or self.form.get("_key")
-        return str(key)[:200] if key and self.request.method == "POST" else None
-
-    def _route(self) -> str:
-        return f"{self.request.method} {self.request.url.path}"
-
-    def _request_hash(self) -> str:
-        return hashlib.sha256(self.body).hexdigest()
+                seen(work.session, self.person, datetime.now(UTC), acting_as=taken_up)
 
     def page(self, template: str, /, *, status: int = 200, current: str | None = None, **context: Any) -> Response[str]:
         """A page of the site, in the reader's language. `current` names the part of the site it belongs to."""
@@ -259,13 +220,20 @@ class Visit:
         return Redirect(to, status_code=303)
 
     def json(self, content: Any, *, status: int = 200, etag: str | None = None) -> Response[Any]:
-        """JSON, spelt here so that an idempotent answer is kept byte for byte."""
+        """JSON, spelt here so that an idempotent answer is kept byte for byte; 304 where the reader has it already."""
         headers = {"etag": f'"{etag}"'} if etag else {}
+        if etag and self.request.method == "GET" and _matches(self.request.headers.get("if-none-match", ""), etag):
+            return Response(None, status_code=304, headers=headers)
         return Response(encoded(content), status_code=status, headers=headers, media_type="application/json")
 
     def refused(self, error: DraftingError, response: Response[Any]) -> Response[Any]:
         response.status_code = status_of(error)
         return response
+
+
+def _matches(header: str, etag: str) -> bool:
+    """Whether If-None-Match names this state. The comparison is the weak one: compressing changes no words."""
+    return any(tag.strip().removeprefix("W/") in ("*", f'"{etag}"') for tag in header.split(","))
 
 
 async def provide_visit(request: Request[Any, Any, Any]) -> Visit:

@@ -9,33 +9,49 @@ from drafting.actions.sections.saving import save_version
 from drafting.domain.workflow import Stage
 from drafting.store.notes import Note
 from drafting.store.work import Actor, Keeping
-from tests.makers import make_note, make_people, make_version
+from tests.consultation import make_consultation, submitted
+from tests.makers import make_note, make_people
 from tests.web.clients import signed_in
 
-WORDS = ["los", "países", "miembros", "intercambian", "información", "sobre", "los", "flujos", "extrarregionales", "y", "extracontinentales", "con", "respeto", "de", "la", "legislación", "nacional", "y", "de", "los", "derechos", "de", "las", "personas", "migrantes", "en", "las", "zonas", "de", "frontera", "y", "en", "los", "albergues"]
+SENTENCE = """
+los países miembros intercambian información sobre los flujos extrarregionales y extracontinentales con respeto
+de la legislación nacional y de los derechos de las personas migrantes en las zonas de frontera y en los albergues
+"""
+WORDS = SENTENCE.split()
 SIZE = 20_000
+
+
+COUNTRIES = ("MX", "BR", "UY", "PA", "GT", "CL", "AR", "PE", "CO", "EC")
 
 
 @dataclass(frozen=True)
 class Material:
+    """`young` has ten versions of section 2, `old` has `versions`; `consulted` has `comments` official comments."""
+
     young: Note
     old: Note
     review: Note
+    consulted: Note
     drafter: str
     troika: str
+    troika_hat: str
     versions: int
+    comments: int
 
 
-def make_material(keeping: Keeping, *, versions: int) -> Material:
+def make_material(keeping: Keeping, *, versions: int, comments: int) -> Material:
     people = make_people(keeping)
     young, old = make_note(keeping), make_note(keeping)
     _fill(keeping, young, people.drafter(), 10)
     _fill(keeping, old, people.drafter(), versions)
-    review = make_note(keeping, texts={str(n): f"Texto de la sección {n}.\n" for n in (2, 4, 5, 6, 7)})
     review = make_note(keeping, stage=Stage.TROIKA_REVIEW, texts={"2": "Palabras.\n"})
-    return Material(
-        young, old, review, _token(keeping, people.drafter()), _token(keeping, people.troika("GT")), versions
-    )
+    consulted = make_consultation(keeping, deadline=None)
+    for number in range(comments // len(COUNTRIES)):
+        for country in COUNTRIES:
+            submitted(keeping, consulted, country, body=f"Observación {number} sobre la claridad de la frase.")
+    seat = people.troika("GT")
+    drafter, troika = _token(keeping, people.drafter()), _token(keeping, seat)
+    return Material(young, old, review, consulted, drafter, troika, str(seat.hat), versions, comments)
 
 
 def texts(seed: int) -> Iterator[str]:
@@ -70,6 +86,3 @@ def _fill(keeping: Keeping, note: Note, by: Actor, count: int) -> None:
 def _token(keeping: Keeping, actor: Actor) -> str:
     assert isinstance(actor.person, UUID)
     return signed_in(keeping, actor.person)
-
-
-__all__ = ["Material", "make_material", "make_version", "texts"]
