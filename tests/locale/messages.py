@@ -26,7 +26,7 @@ KEYWORDS: dict[str, Any] = {
     "npgettext": ((1, "c"), 2, 3),
     "translate": (2,),
 }
-TEMPLATE_OPTIONS = {"silent": "false", "newstyle_gettext": "true", "trimmed": "true"}
+TEMPLATE_OPTIONS = {"silent": "false", "newstyle_gettext": "true", "trimmed": "true", "extensions": "jinja2.ext.do"}
 PLACEHOLDER = re.compile(r"%\((\w+)\)[sd]|%%")
 
 Key = tuple[str | None, str]

@@ -64,7 +64,7 @@ def sign_in_api(visit: Visit, data: SignInRequest) -> Response[Any]:
     return visit.json(body, status=201)
 
 
-@write("/api/v1/sign-ins/current", policy=Door.SIGNED_IN, method="DELETE", status_code=204)
+@write("/api/v1/sign-ins/current", policy=Door.SIGNED_IN, method="DELETE")
 def sign_out_api(visit: Visit) -> Response[Any]:
     sign_out(visit.work, _me(visit).sign_in, real_now())
     return Response(None, status_code=204)
@@ -99,7 +99,7 @@ def invite_api(visit: Visit, data: NewInvitation) -> Response[Any]:
     return visit.json({"id": made.id, "expires_at": made.expires_at, "mailed": mailed, **shown}, status=201)
 
 
-@write("/api/v1/appointments/{appointment:uuid}", policy=Act.INVITE, method="DELETE", status_code=204)
+@write("/api/v1/appointments/{appointment:uuid}", policy=Act.INVITE, method="DELETE")
 def end_appointment_api(visit: Visit, appointment: UUID) -> Response[Any]:
     end_appointment(visit.work, appointment)
     return Response(None, status_code=204)
@@ -133,7 +133,7 @@ def inbox_api(visit: Visit) -> Response[Any]:
     return visit.json({"items": items, "next": str(after + len(items)) if more else None})
 
 
-@write("/api/v1/notifications/read", policy=Door.SIGNED_IN, status_code=204)
+@write("/api/v1/notifications/read", policy=Door.SIGNED_IN)
 def read_api(visit: Visit, data: ReadEntries) -> Response[Any]:
     mark_read(visit.work.session, _me(visit).id, visit.work.now, entry_id=data.entry)
     return Response(None, status_code=204)
