@@ -10,12 +10,12 @@ from collections.abc import Sequence
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from drafting.commands import configuration, migrating, record, routes, serve
+from drafting.commands import configuration, demo, migrating, record, routes, serve
 from drafting.commands.console import CommandError
 from drafting.domain.errors import DraftingError
 from drafting.settings import SettingsError
 
-GROUPS = (serve, migrating, configuration, record, routes)
+GROUPS = (demo, serve, migrating, configuration, record, routes)
 
 OURS_ALONE = 0o077
 """Files are made for the account that runs the service: nobody else on the machine reads the database."""

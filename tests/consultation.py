@@ -1,18 +1,16 @@
 """A note that was circulated to the members, and what its delegations write: for the tests of Gate C."""
 
-import hashlib
 from datetime import datetime
 from uuid import UUID
 
 from drafting.actions.comments.answering import propose_answer, release_answers
 from drafting.actions.comments.internal import NewComment, mark_ready, write_comment
 from drafting.actions.comments.submitting import Receipt, submit_comments
+from drafting.actions.moves.freezing import freeze
 from drafting.domain.hats import Role
 from drafting.domain.workflow import Purpose, Stage
-from drafting.store.notes import FrozenPurpose, FrozenSection, FrozenText, Note, open_passage, sections_of
-from drafting.store.sections import latest_versions, version_texts
-from drafting.store.work import COMMAND, Keeping, Work
-from drafting.text.markdown import numbered_paragraphs
+from drafting.store.notes import Note, open_passage
+from drafting.store.work import COMMAND, Keeping
 from tests.makers import enter, make_note, make_people
 
 TEXTS = {
@@ -33,7 +31,7 @@ def make_consultation(keeping: Keeping, *, deadline: datetime | None = DEADLINE)
         passage = open_passage(work.session, note)
         assert passage is not None
         passage.deadline = deadline
-        freeze(work, note, "REV.0", passage.id)
+        freeze(work, note, passage, Purpose.TO_MEMBERS)
     return note
 
 
@@ -41,31 +39,6 @@ def consolidate(keeping: Keeping, note: Note) -> None:
     """The consultation has closed."""
     with keeping.writing(COMMAND) as work:
         enter(work, note, Stage.CONSOLIDATION)
-
-
-def freeze(work: Work, note: Note, label: str, passage: UUID, ordinal: int = 1) -> FrozenText:
-    """The newest words of the note, frozen for the members."""
-    versions = latest_versions(work.session, note)
-    texts = version_texts(work.session, list(versions.values()))
-    digest = hashlib.sha256(label.encode()).hexdigest()
-    frozen = FrozenText(id=work.new_id("frozen", note.id, label), note_id=note.id, ordinal=ordinal, label=label)
-    frozen.digest, frozen.at = digest, work.now
-    work.session.add(frozen)
-    work.session.flush()
-    purpose = FrozenPurpose(id=work.new_id("purpose", frozen.id), frozen_id=frozen.id, passage_id=passage, at=work.now)
-    purpose.purpose = Purpose.TO_MEMBERS.value
-    work.session.add(purpose)
-    first = 1
-    for section in sections_of(work.session, note):
-        held = versions[section.id]
-        count = len(numbered_paragraphs(texts[held.id]))
-        row = FrozenSection(id=work.new_id("frozen_section", frozen.id, section.label), frozen_id=frozen.id)
-        row.section_id, row.version, row.text_hash = section.id, held.number, held.text_hash
-        row.first_paragraph, row.paragraphs = first, count
-        work.session.add(row)
-        first += count
-    work.session.flush()
-    return frozen
 
 
 def written(

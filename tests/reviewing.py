@@ -140,6 +140,11 @@ def hash_of(work: Work, note: Note, label: str) -> str:
     return newest(work, note, label).text_hash
 
 
+def hash_now(keeping: Keeping, note: Note, label: str) -> str:
+    with keeping.reading(COMMAND) as work:
+        return hash_of(work, note, label)
+
+
 def newest(work: Work, note: Note, label: str) -> Version:
     section = next(s for s in sections_of(work.session, note) if s.label == label)
     return latest_version(work.session, section, note.original_language)

@@ -117,6 +117,12 @@ class WriteLock:
             self._lock.release()
 
 
+def do_not_wait_for_the_disk(engine: Engine) -> None:
+    """On SQLite: for data that can be made again, filled in before anybody is answered."""
+    if engine.dialect.name == "sqlite":
+        event.listen(engine, "connect", lambda connection, _entry: connection.execute("PRAGMA synchronous=off"))
+
+
 def sqlite_file(url: str) -> Path | None:
     """The file that a database address names; None for a server, and for a database in memory."""
     parsed = make_url(url)

@@ -1,9 +1,10 @@
 """The chains of the record as they are read: to show them, to export them, to check them."""
 
 from collections.abc import Iterator
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, select
+from sqlalchemy import ColumnElement, Engine, select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from drafting.domain.chains import Kept, Tip
@@ -69,3 +70,9 @@ def delegation_chain(note: UUID, country: str) -> str:
 
 def _is_public(column: InstrumentedAttribute[str]) -> ColumnElement[bool]:
     return ~column.startswith(_INTERNAL)
+
+
+def newest_moment(engine: Engine) -> datetime | None:
+    """When something was recorded last; None while the record is empty."""
+    with Session(engine) as session:
+        return session.scalars(select(Entry.at).order_by(Entry.at.desc()).limit(1)).first()

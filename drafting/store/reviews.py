@@ -111,3 +111,13 @@ def replies_of(session: Session, positions: Collection[UUID]) -> dict[UUID, list
     for reply in session.scalars(asked.order_by(PositionReply.at, PositionReply.id)):
         found.setdefault(reply.position_id, []).append(reply)
     return found
+
+
+def last_row_of(session: Session, section: Section, seat: SeatName) -> PositionRow | None:
+    """The seat's newest decision on the section, whatever became of it."""
+    asked = select(PositionRow).where(
+        PositionRow.section_id == section.id,
+        PositionRow.conference == seat.conference,
+        PositionRow.country == seat.country,
+    )
+    return session.scalars(asked.order_by(PositionRow.ordinal.desc()).limit(1)).one_or_none()

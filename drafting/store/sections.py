@@ -184,3 +184,12 @@ def set_asides_of(
     if below is not None:
         asked = asked.where(SetAside.lost_to < below)
     return list(session.scalars(asked.order_by(SetAside.lost_to.desc(), SetAside.at.desc(), SetAside.id)))
+
+
+def versions_at_all(
+    session: Session, wanted: Collection[tuple[UUID, int]], language: str
+) -> dict[tuple[UUID, int], Version]:
+    """(section, number) → version, several of one section as well."""
+    key = tuple_(Version.section_id, Version.number)
+    asked = select(Version).where(Version.language == language, key.in_(list(wanted)))
+    return {(found.section_id, found.number): found for found in session.scalars(asked)}

@@ -1,7 +1,7 @@
 """What went wrong, told in the reader's language: a page to a browser, RFC 9457 to a program."""
 
 import logging
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -17,6 +17,7 @@ from drafting.domain.hats import Hat
 from drafting.locale import N_
 from drafting.web import names
 from drafting.web.answers import encoded, status_of
+from drafting.web.held import to_sign_in_holding
 from drafting.web.rendering import Page
 from drafting.web.trouble import OtherHat, Trouble, error_page
 
@@ -44,7 +45,7 @@ class Problem:
 def refusal(visit: "Visit", error: DraftingError) -> Response[Any]:
     """The answer to a deed that was refused, drawn in the thread and the language of the visit."""
     if isinstance(error, SignInNeeded) and not _wants_problem(visit.request):
-        return _to_sign_in(visit.request)
+        return _to_sign_in(visit)
     other = visit.hat_that_may_read() if isinstance(error, NotFound) else None
     return _told(visit.request, _problem_of(error), visit, other)
 
@@ -120,13 +121,8 @@ def _problem_of(error: DraftingError) -> Problem:
     return Problem(status_of(error), error.code, locale.gettext(error.message, **error.values), more, headers)
 
 
-# Blockers carry codes; a reader is told names.
-_NAMED: Mapping[str, Callable[[Any], str]] = {"seat": names.country, "conference": names.conference}
-
-
 def told_blocker(blocker: Any) -> dict[str, Any]:
-    named = {name: _NAMED.get(name, str)(value) for name, value in blocker.values.items()}
-    message = locale.gettext(blocker.message, **named)
+    message = locale.gettext(blocker.message, **names.in_words(blocker.values))
     return {"code": blocker.code, "message": message, "who": blocker.who, "section": blocker.section}
 
 
@@ -181,6 +177,7 @@ def _told(
     return Response(content, status_code=problem.status, headers=headers, media_type="text/html")
 
 
-def _to_sign_in(request: AnyRequest) -> Response[Any]:
-    back = quote(request.url.path) if request.method in ("GET", "HEAD") else ""
-    return Redirect(f"/signin?back={back}" if back else "/signin", status_code=303)
+def _to_sign_in(visit: "Visit") -> Response[Any]:
+    if visit.request.method not in ("GET", "HEAD"):
+        return to_sign_in_holding(visit)
+    return Redirect(f"/signin?back={quote(visit.request.url.path)}", status_code=303)

@@ -5,6 +5,7 @@ from typing import Any
 
 from drafting.domain.errors import Blocker, DraftingError, Fault, Invalid
 from drafting.locale import gettext
+from drafting.web import names
 
 LONGEST_NUMBER = 9
 
@@ -33,7 +34,7 @@ def number(text: str) -> int | None:
 
 def told(problem: DraftingError | Blocker | Fault) -> str:
     """The sentence of a refusal, in the reader's language."""
-    return gettext(problem.message, **(problem.values or {}))
+    return gettext(problem.message, **names.in_words(problem.values or {}))
 
 
 def faults_of(error: DraftingError, fields: Mapping[str, str]) -> list[dict[str, str]]:

@@ -48,6 +48,7 @@ PLAIN = {
     EventKind.APPOINTMENT_ENDED: N_("Appointment ended"),
     EventKind.PASSWORD_CHANGED: N_("Password changed"),
     EventKind.SECOND_FACTOR_CHANGED: N_("Second step of the sign-in changed"),
+    EventKind.ACCESS_RESET: N_("Access reset by the administration of the system"),
     EventKind.CONFERENCE_LOADED: N_("Conference loaded"),
     EventKind.OUTLINE_LOADED: N_("Outline loaded"),
     EventKind.HANDOVER_PROPOSED: N_("Handover of the Presidency proposed"),

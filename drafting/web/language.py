@@ -5,6 +5,7 @@ from typing import Any
 from litestar.datastructures import Cookie
 from litestar.response import Response
 
+from drafting.actions.people.profile import change_language
 from drafting.domain.errors import NotFound
 from drafting.locale import LANGUAGES, N_
 from drafting.web.routes import Door, bare
@@ -19,6 +20,9 @@ def choose_language(visit: Visit, code: str) -> Response[Any]:
     """A link, so that it works for strangers and without a form; it changes nothing but the reader's own language."""
     if code not in LANGUAGES:
         raise NotFound("no-such-language", N_("The pages are not available in this language."))
+    if visit.person:
+        with visit.writing(Door.PUBLIC) as work:
+            change_language(work, code)
     response = visit.redirect(own_path(visit.request.query_params.get("back")))
     https = visit.settings.public_url.startswith("https://")
     response.cookies.append(

@@ -5,8 +5,9 @@ the domain. Labels begin with a capital; `in_sentence` takes it away where a lab
 """
 
 import unicodedata
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
+from typing import Any
 
 from babel import Locale
 from babel.lists import format_list
@@ -126,6 +127,12 @@ VERSION_KINDS = {
     "imported": N_("Imported"),
     "translated": N_("Translated"),
 }
+BODIES = {
+    "secretariat": N_("Technical Secretariat"),
+    "delegation": N_("Delegation"),
+    "observer": N_("Observer"),
+    "operator": N_("Administration of the system"),
+}
 CONFERENCES = {"RCM": N_("RCM"), "SACM": N_("SACM")}
 CONFERENCES_IN_FULL = {
     "RCM": N_("Regional Conference on Migration"),
@@ -156,6 +163,10 @@ def standing(value: str) -> str:
 
 def role(value: str) -> str:
     return _label(ROLES, value)
+
+
+def body(value: str) -> str:
+    return _label(BODIES, value)
 
 
 def office(value: str) -> str:
@@ -250,6 +261,12 @@ def accent(hat_value: str | None) -> str | None:
     """Which conference's colour a page takes ("rcm", "sacm"), where the hat belongs to one."""
     conference_code = (hat_value or "").split(":")[1:2]
     return conference_code[0].lower() if conference_code and conference_code[0] in CONFERENCES else None
+
+
+def in_words(values: Mapping[str, Any]) -> dict[str, Any]:
+    """The values of a sentence that the domain made: it carries codes, a reader is told names."""
+    named: Mapping[str, Callable[[str], str]] = {"seat": country, "conference": conference}
+    return {name: named[name](value) if name in named else value for name, value in values.items()}
 
 
 def countries(codes: Iterable[str]) -> list[tuple[str, str]]:

@@ -12,6 +12,7 @@ from drafting.locale import current
 from drafting.locale import gettext as _
 from drafting.text.markdown import render_numbered
 from drafting.web import names
+from drafting.web.moves import home_moves
 from drafting.web.routes import read
 from drafting.web.times import day
 from drafting.web.visits import Visit
@@ -50,6 +51,7 @@ def draw_home(visit: Visit, home: NoteHome, **more: Any) -> Response[Any]:
         "stages": tracker(home, visit.zone),
         "step": step(home.note.stage, home.note.left_stage),
         "refused": [],
+        **home_moves(visit, home.opened),
     }
     return visit.page("notes/home.html", current="notes", **{**context, **more})
 

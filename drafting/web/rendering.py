@@ -23,6 +23,7 @@ from drafting import locale
 from drafting.domain.outlines import in_language
 from drafting.web import names, times
 from drafting.web.assets import static
+from drafting.web.forms import told
 
 PACKAGED = Path(__file__).resolve().parents[1] / "_templates"
 BESIDE = Path(__file__).resolve().parents[2] / "templates"
@@ -110,7 +111,9 @@ def _globals() -> dict[str, Any]:
 def _filters() -> dict[str, Callable[..., Any]]:
     return {
         "sanitised": sanitised,
+        "country": names.country,
         "spoken": spoken,
+        "told": told,
         "capital": capital,
         "in_sentence": names.in_sentence,
         "listing": names.listing,

@@ -12,6 +12,7 @@ from drafting.store.notes import Section
 from drafting.text.canonical import hidden_marks
 from drafting.text.markdown import render_numbered
 from drafting.web.forms import told
+from drafting.web.review_parts import review_context
 from drafting.web.routes import read, write
 from drafting.web.visits import Visit
 
@@ -44,6 +45,7 @@ def draw_section(visit: Visit, view: SectionView, **more: Any) -> Response[Any]:
         "just_saved": saved == str(view.version.number),
         "neighbours": neighbours(view.outline, view.section),
         "refused": [],
+        **review_context(visit, view),
     }
     return visit.page("sections/section.html", current="notes", **{**context, **more})
 

@@ -1,21 +1,9 @@
-"""The cookie and the token of a sign-in. The token is a random 256-bit value; only its hash is kept."""
+"""The cookie that carries the token of a sign-in."""
 
-import hashlib
-import secrets
 from typing import Any
 
 from litestar import Request
 from litestar.datastructures import Cookie
-
-TOKEN_BYTES = 32
-
-
-def new_token() -> str:
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def token_hash(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()
 
 
 def cookie_name(public_url: str) -> str:

@@ -12,11 +12,11 @@ import httpx
 from anyio.from_thread import BlockingPortal, start_blocking_portal
 from litestar import Litestar
 
+from drafting.actions.people.mailed import token_hash
 from drafting.app import create_app
 from drafting.settings import Settings
 from drafting.store.people import SignIn
 from drafting.store.work import COMMAND, Keeping
-from drafting.web.sessions import token_hash
 
 ADDRESS = "http://127.0.0.1:8000"
 

@@ -1,12 +1,11 @@
 """The compilation: all official comments with their answers, as one hat may see them."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from uuid import UUID
 
 from drafting.actions.access import Opened
 from drafting.actions.comments.official import OfficialComment, reading_comments, seen
-from drafting.actions.comments.texts import frozen_words
+from drafting.actions.comments.texts import paragraphs_of
 from drafting.domain.comments import CommentKind, Outcome
 from drafting.store.comments import associated_countries
 from drafting.store.compilation import (
@@ -19,7 +18,7 @@ from drafting.store.compilation import (
     matching,
 )
 from drafting.store.conferences import alpha3_codes
-from drafting.store.notes import FrozenText, sections_of
+from drafting.store.notes import sections_of
 from drafting.store.work import Work
 
 PAGE = 300
@@ -33,7 +32,7 @@ class Compilation:
     """`matching` of `counted.total` comments that stand; `comments` is one page of them, or all.
 
     `alpha3`: codes of the countries, by country. `paragraphs`: the words of the paragraphs that comments propose other
-    words for, by frozen label and number.
+    words for, by frozen label and number. `countries`: those that commented, in the reader's alphabet.
     """
 
     opened: Opened
@@ -47,50 +46,42 @@ class Compilation:
     paragraphs: Mapping[tuple[str, int], str]
 
 
-def compilation(
-    work: Work, ref: str, filters: Filters, order: Mapping[str, int], *, page: int | None = None
-) -> Compilation:
-    """Comments by section, paragraph and country; `order` ranks the countries in the reader's alphabet.
+Alphabet = Callable[[list[str]], list[str]]
+"""Puts country codes in the order of the reader's alphabet."""
+
+
+def compilation(work: Work, ref: str, filters: Filters, alphabet: Alphabet, *, page: int | None = None) -> Compilation:
+    """Comments by section, paragraph and country.
 
     `page` counts from 1; without it all comments come.
     """
     opened, scope = reading_comments(work, ref)
     filters, proposals = _known(filters), opened.window.proposed_answers
+    countries = alphabet(commenting_countries(work.session, opened.note, scope))
     rows = listed(
         work.session,
         opened.note,
         scope,
         filters,
-        order,
+        {country: rank for rank, country in enumerate(countries)},
         proposals=proposals,
         limit=PAGE if page else None,
         offset=PAGE * (max(page, 1) - 1) if page else 0,
     )
     associated = associated_countries(work.session, [row.comment.id for row in rows])
     comments = [seen(work, opened, row, associated.get(row.comment.id, [])) for row in rows]
-    frozen = {row.comment.frozen_id for row in rows if row.comment.proposed_text and row.comment.paragraph}
+    compared = {row.on for row in rows if row.comment.proposed_text and row.comment.paragraph}
     return Compilation(
         opened=opened,
         filters=filters,
         counted=counted(work.session, opened.note, scope),
         matching=_matching(work, opened, scope, filters),
         comments=comments,
-        countries=commenting_countries(work.session, opened.note, scope),
+        countries=countries,
         sections=[section.label for section in sections_of(work.session, opened.note)],
         alpha3=alpha3_codes(work.session),
-        paragraphs=paragraphs_of(work, opened, frozen),
+        paragraphs=paragraphs_of(work, opened, compared),
     )
-
-
-def paragraphs_of(work: Work, opened: Opened, frozen: set[UUID]) -> dict[tuple[str, int], str]:
-    """The words of every numbered paragraph of these frozen texts."""
-    found = {}
-    for id_ in sorted(frozen):
-        text = work.session.get_one(FrozenText, id_)
-        for _, words in frozen_words(work, opened, text).values():
-            for number, paragraph in enumerate(words.each(), words.first_paragraph):
-                found[text.label, number] = paragraph
-    return found
 
 
 def _matching(work: Work, opened: Opened, scope: Scope, filters: Filters) -> int:

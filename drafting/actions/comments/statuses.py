@@ -94,6 +94,11 @@ def acknowledge(work: Work, ref: str, label: str | None = None) -> Declared:
     return declared(work, opened, country)
 
 
+def own_status(work: Work, ref: str) -> Declared:
+    """Where the actor's own delegation stands."""
+    return declared(work, note_for(work, ref, Act.READ_INTERNAL), own_country(work))
+
+
 def declared(work: Work, opened: Opened, country: str) -> Declared:
     """Where one delegation stands."""
     return _declared(work, opened)(country)

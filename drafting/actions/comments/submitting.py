@@ -1,7 +1,7 @@
 """The country speaks: internal comments become official ones, with their numbers, whole or not at all."""
 
 import hashlib
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -53,6 +53,11 @@ class Preview:
     comments: list[InternalComment]
     late: bool
 
+    @property
+    def labels(self) -> set[str]:
+        """The texts whose paragraphs these comments would have otherwise."""
+        return {comment.on for comment in self.comments if comment.proposed_text and comment.paragraph}
+
 
 def preview(work: Work, ref: str, ids: Collection[UUID] | None) -> Preview:
     """These internal comments (None: all that are ready) as they would be submitted now."""
@@ -62,11 +67,24 @@ def preview(work: Work, ref: str, ids: Collection[UUID] | None) -> Preview:
     return Preview(room, shown_all(work, room, drafts), _late(work, room))
 
 
-def submit_comments(work: Work, ref: str, ids: Collection[UUID] | None, visible: str = Visible.NOW) -> Receipt:
-    """Submit these internal comments of the own delegation (None: all that are ready)."""
+def submit_comments(
+    work: Work,
+    ref: str,
+    ids: Collection[UUID] | None,
+    visible: str = Visible.NOW,
+    *,
+    seen: Mapping[UUID, int] | None = None,
+) -> Receipt:
+    """Submit these internal comments of the own delegation (None: all that are ready).
+
+    `seen`: the revision of each that was shown; nothing is submitted if a colleague changed one since.
+    """
     room = _locked_room(work, ref)
-    drafts = drafts_of(work.session, room.note, room.country, only=ids, lock=True)
-    return _submit(work, room, _chosen(drafts, ids), visible)
+    drafts = _chosen(drafts_of(work.session, room.note, room.country, only=ids, lock=True), ids)
+    if seen is not None and any(seen.get(draft.id) != draft.revision for draft in drafts):
+        message = N_("A colleague changed one of these comments after it was shown to you. Look at them again.")
+        raise NotPossible("changed-since-shown", message)
+    return _submit(work, room, drafts, visible)
 
 
 def write_and_submit(work: Work, ref: str, new: NewComment, visible: str = Visible.NOW) -> Receipt:

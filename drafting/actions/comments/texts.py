@@ -1,5 +1,6 @@
 """The circulated text that comments are on, and the exact words of its sections."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from drafting.actions.access import Opened
@@ -70,6 +71,17 @@ def frozen_words(work: Work, opened: Opened, text: FrozenText) -> "dict[UUID, tu
         for section in sections_of(work.session, opened.note)
         if section.id in rows
     }
+
+
+def paragraphs_of(work: Work, opened: Opened, labels: Collection[str]) -> dict[tuple[str, int], str]:
+    """The words of every numbered paragraph of these circulated texts, by label and number."""
+    found = {}
+    for label in sorted(labels):
+        text = circulated_text(work, opened, label)
+        for _, words in frozen_words(work, opened, text).values():
+            for number, paragraph in enumerate(words.each(), words.first_paragraph):
+                found[label, number] = paragraph
+    return found
 
 
 def _words(section: Section, row: FrozenSection, text: str) -> FrozenWords:

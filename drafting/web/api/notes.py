@@ -9,6 +9,7 @@ from litestar.exceptions import HTTPException
 from litestar.response import Response
 
 from drafting.actions.access import note_for
+from drafting.actions.moves.view import moves_view
 from drafting.actions.notes.calendar import deadlines_of
 from drafting.actions.notes.creating import create_note, discard_note, outlines
 from drafting.actions.notes.exporting import document_of
@@ -23,6 +24,7 @@ from drafting.export.markdown import to_markdown
 from drafting.locale import N_, html_lang
 from drafting.store.notes import Note, Passage
 from drafting.web.answers import encoded
+from drafting.web.api.moves import told_moves
 from drafting.web.forms import number
 from drafting.web.notes import standing
 from drafting.web.routes import Door, read, write
@@ -99,7 +101,8 @@ def create_api(visit: Visit, data: NewNote) -> Response[Any]:
 @read("/api/v1/notes/{ref:str}", policy=Act.READ)
 def note_api(visit: Visit, ref: str) -> Response[Any]:
     home = show_note(visit.work, ref)
-    return visit.json(told(home), etag=str(home.note.revision))
+    moves = told_moves(moves_view(visit.work, home.opened))
+    return visit.json({**told(home), "moves": moves}, etag=str(home.note.revision))
 
 
 @read("/api/v1/notes/{ref:str}/settings", policy=Act.READ)
