@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
 
+from sqlalchemy import select
+
 from drafting import presets
 from drafting.actions.access import troika_today
 from drafting.actions.notes.creating import create_note
@@ -113,8 +115,9 @@ def make_conferences(work: Work) -> None:
 def make_person(work: Work, name: str, *appointments: tuple[str, str, str], language: str = "es") -> uuid.UUID:
     """Somebody with these appointments, each (body, code, function); found again by the address that the name gives."""
     email = f"{name.casefold().replace(' ', '.')}@example.org"
-    key = work.new_id("person", email)
-    if work.session.get(Person, key) is None:
+    known = work.session.scalars(select(Person.id).where(Person.email == email)).one_or_none()
+    key = known or work.new_id("person", email)
+    if known is None:
         person = Person(id=key, email=email, name=name.title(), language=language, zone="UTC")
         person.joined_at = person.created_at = BEGINNING
         work.session.add(person)
