@@ -142,7 +142,9 @@ def test_the_room_says_no_comments_finished_and_acknowledges(site, note, people)
     board = Person(site, people.coordinator()).read(f"/notes/{note.slug}/countries")
     assert "Sin comentarios" in board
     assert board.index("Estados Unidos") < board.index("Guatemala")
-    assert len(re.findall(r'class="badge"', Person(site, people.presidency()).read(f"/notes/{note.slug}/countries"))) == 23
+    assert (
+        len(re.findall(r'class="badge"', Person(site, people.presidency()).read(f"/notes/{note.slug}/countries"))) == 23
+    )
 
 
 def test_a_secretariat_answers_and_a_presidency_releases_from_the_compilation(site, keeping, note, people):
@@ -201,7 +203,13 @@ def test_every_page_is_without_fault_in_every_language(site, keeping, note, peop
     base = f"/notes/{note.slug}"
     for path in ("delegation", "delegation/text", f"delegation/comments/{draft}", "delegation/submissions/new"):
         own.read(f"{base}/{path}")
-    for path in ("comments", "comments?section=7", "comments/1-MEX-01", "comments/0-MEX-01", "countries?conference=RCM"):
+    for path in (
+        "comments",
+        "comments?section=7",
+        "comments/1-MEX-01",
+        "comments/0-MEX-01",
+        "countries?conference=RCM",
+    ):
         page = office.read(f"{base}/{path}")
         assert "<b>líneas</b>" not in page
     consolidate(keeping, note)
@@ -256,3 +264,16 @@ def test_every_word_for_a_state_is_there(note):
         assert str(pieces.draft_state(state)).strip()
     assert pieces.visibility("now") != pieces.visibility("with_compilation")
     assert pieces.stance("satisfied") != pieces.stance("maintained")
+
+
+def test_the_home_of_a_note_leads_each_hat_to_what_is_for_it(site, note, people):
+    room, compilation, board = (f"/notes/{note.slug}/{name}" for name in ("delegation", "comments", "countries"))
+    leads = {
+        people.delegation("MX", Role.EXPERT): {room, compilation},
+        people.coordinator(): {compilation, board},
+        people.presidency(): {compilation, board},
+        people.troika("GT"): {compilation},
+    }
+    for actor, expected in leads.items():
+        page = Person(site, actor).read(f"/notes/{note.slug}")
+        assert {path for path in (room, compilation, board) if f'href="{path}"' in page} == expected
