@@ -39,7 +39,8 @@ def test_two_comments_submitted_at_once_get_two_numbers(keeping: Keeping, pair: 
     note = make_consultation(keeping)
     for round_ in range(1, ROUNDS + 1):
         drafts = [str(written(keeping, note)) for _ in range(2)]
-        deeds = [_submit(keeping, note, *both) for both in zip((Role.FOCAL_POINT, Role.HEAD), [[d] for d in drafts])]
+        by_whom = zip((Role.FOCAL_POINT, Role.HEAD), drafts, strict=True)
+        deeds = [_submit(keeping, note, role, [draft]) for role, draft in by_whom]
         outcomes = pair.at_once(*deeds)
         assert [(o.refused, o.crash) for o in outcomes] == [(None, None)] * 2
         given = sorted(number for outcome in outcomes for number in outcome.answer)
