@@ -262,7 +262,7 @@ def test_a_return_reopens_the_sections_it_names_and_the_others_keep_their_approv
     assert passage_now(keeping, note).open_sections == ["4"]
     with pytest.raises(NotAllowed) as refused, keeping.writing(people.drafter()) as work:
         save_version(work, str(note.id), "5", "Otra cosa.\n", based_on=1)
-    assert refused.value.code == "section-closed"
+    assert refused.value.code == "not-now"
     with pytest.raises(Blocked) as kept_back:
         move(keeping, note, Move.SUBMIT, people.coordinator())
     assert blockers_of(kept_back) == {("section-not-ready", "4", None)}
