@@ -6,7 +6,6 @@ from litestar.datastructures import Cookie
 from litestar.response import Response
 
 from drafting.actions.people.profile import change_language
-from drafting.actions.people.profile import change_language
 from drafting.domain.errors import NotFound
 from drafting.locale import LANGUAGES, N_
 from drafting.store.work import Actor

@@ -3,14 +3,13 @@
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from litestar import Litestar
 
 from drafting.domain.hats import HatKind, Role
 from drafting.domain.policy import Act, Condition, allows, condition_of, ever_allows
 from drafting.domain.reading import History, Window, window
-from drafting.domain.workflow import PATH, Purpose, Stage
+from drafting.domain.workflow import Purpose, Stage
 from drafting.web.routes import Door
 from tests.web.world import Kept, Principal
 

@@ -1,8 +1,6 @@
 """Every route × every role × every stage, own and foreign: let through exactly where the tables of rights say so."""
 
-import uuid
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import httpx
@@ -13,7 +11,7 @@ from tests.databases import Databases
 from tests.web.asked import BODIES
 from tests.web.clients import Served
 from tests.web.rights import Asked, Route, Thing, may, routes_of
-from tests.web.world import MINE, Kept, Principal, Rehearsal, World, make_world
+from tests.web.world import Kept, Principal, Rehearsal, World, make_world
 
 SAFE = ("GET", "HEAD")
 REFUSED = (401, 403, 404)

@@ -10,7 +10,7 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -19,11 +19,10 @@ from drafting.domain.positions import Decision
 from drafting.domain.workflow import Move, Stage
 from drafting.store.base import make_engine
 from drafting.store.notes import Note, note_by_ref
-from drafting.store.work import COMMAND, Actor, Keeping, Work, seeded_ids, _record
+from drafting.store.work import COMMAND, Actor, Keeping, Work, _record, seeded_ids
 from tests.conftest import StandingClock
 from tests.consultation import answered, submitted, written
 from tests.makers import enter, make_note, make_people, make_person, make_version
-from tests.web.clients import Served, served
 from tests.reviewing import (
     TROIKA,
     WORDS,
@@ -36,6 +35,7 @@ from tests.reviewing import (
     ready,
     together,
 )
+from tests.web.clients import Served, served
 
 MINE, THEIRS = "MX", "BR"
 """Two delegations: each reads its own internal comments, never the other's."""
