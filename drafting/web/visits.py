@@ -223,10 +223,7 @@ class Visit:
 
     def _address(self) -> str:
         """Where to come back to after choosing a language; a form that was refused has its page in the Referer."""
-        if self.request.method == "GET":
-            url = self.request.url
-        else:
-            url = URL(self.request.headers.get("referer", ""))
+        url = self.request.url if self.request.method == "GET" else URL(self.request.headers.get("referer", ""))
         return f"{url.path}?{url.query}" if url.query else url.path or "/"
 
     def redirect(self, to: str) -> Response[Any]:
