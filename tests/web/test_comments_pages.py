@@ -1,13 +1,19 @@
 """The pages of comments as each person sees them, in three languages, without a script."""
 
+import gzip
+import random
 import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy import inspect
 
 from drafting.domain.hats import Role
+from drafting.store.comments import Comment
+from drafting.store.work import COMMAND
+from drafting.web.assets import assets as assets_of_the_site
 from drafting.web.rendering import environment
-from tests.consultation import answered, consolidate, make_consultation, submitted, written
+from tests.consultation import TEXTS, answered, consolidate, make_consultation, submitted, written
 from tests.makers import make_people
 from tests.web.walker import faults
 
@@ -275,3 +281,25 @@ def test_the_home_of_a_note_leads_each_hat_to_what_is_for_it(site, note, people)
     for actor, expected in leads.items():
         page = Person(site, actor).read(f"/notes/{note.slug}")
         assert {path for path in (room, compilation, board) if f'href="{path}"' in page} == expected
+
+
+def test_a_page_of_three_hundred_comments_stays_within_what_a_slow_line_carries(site, keeping, note, people):
+    """80 KiB compressed with style and script (`design.md` 7), proposed texts marked in every second comment."""
+    [first] = submitted(keeping, note, "MX").comments
+    chance, words = random.Random(7), (TEXTS["1"] + TEXTS["2"] + TEXTS["4"]).split()
+    with keeping.writing(COMMAND) as work:
+        like = work.session.get_one(Comment, first)
+        kept = {column.key: getattr(like, column.key) for column in inspect(Comment).columns}
+        for running in range(2, 303):
+            said = " ".join(chance.choice(words) + str(chance.randrange(99)) for _ in range(25))
+            other = f"Los Estados {' '.join(chance.choice(words) for _ in range(12))}." if running % 2 else None
+            own = {"id": work.new_id("weight", running), "number": f"1-MEX-{running:03d}", "running": running}
+            work.session.add(Comment(**{**kept, **own, "body": said, "proposed_text": other}))
+    office = Person(site, people.coordinator())
+    page = office.read(f"/notes/{note.slug}/comments")
+    assert page.count('role="rowheader"') == 300
+    assert 'rel="next"' in page
+    assets = [asset.gzipped for asset in assets_of_the_site().values() if asset.name in ("app.css", "app.js")]
+    weight = len(gzip.compress(page.encode(), 6)) + sum(len(asset or b"") for asset in assets)
+    assert weight < 80 * 1024
+    assert office.read(f"/notes/{note.slug}/comments?page=2").count('role="rowheader"') == 2
