@@ -14,7 +14,7 @@ from drafting.store.work import COMMAND, Actor, Keeping
 from tests.makers import People, make_people
 from tests.web.clients import Served
 
-PASSWORD = "siete palabras para entrar"  # noqa: S105 - of people that only this test knows
+PASSWORD = "siete palabras para entrar"
 Body = dict[str, Any]
 
 
