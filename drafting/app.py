@@ -7,13 +7,10 @@ from litestar.config.compression import CompressionConfig
 from litestar.datastructures import State
 from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
-from litestar.openapi import OpenAPIConfig
-from litestar.openapi.plugins import JsonRenderPlugin
 
 from drafting.settings import Settings
 from drafting.store.work import Keeping
 from drafting.web import errors
-from drafting.web.routes import Door
 from drafting.web.security import SecurityMiddleware
 from drafting.web.site import handlers, require_policies
 from drafting.web.visits import Site, provide_visit
@@ -33,7 +30,7 @@ def create_app(settings: Settings, keeping: Keeping, *, demo: bool = False) -> L
             backend="gzip", gzip_compress_level=6, minimum_size=500, exclude="^/static/"
         ),
         request_max_body_size=LARGEST_BODY,
-        openapi_config=_openapi(),
+        openapi_config=None,  # described by `web/api/description.py`; no page that loads scripts from elsewhere
         logging_config=None,  # the framework would take the logging of the whole process over
         pdb_on_exception=False,
         debug=False,
@@ -42,12 +39,6 @@ def create_app(settings: Settings, keeping: Keeping, *, demo: bool = False) -> L
     hosts = _own_hosts(settings) if demo else frozenset()
     app.asgi_handler = SecurityMiddleware(app.asgi_handler, settings.public_url, hosts)  # around the router's 404 too
     return app
-
-
-def _openapi() -> OpenAPIConfig:
-    """The description is served by `web/api/description.py`; no page that loads scripts from elsewhere."""
-    router = Router("/api/v1/description", route_handlers=[], opt={"policy": Door.PUBLIC})
-    return OpenAPIConfig(title="drafting", version="1", openapi_router=router, render_plugins=[JsonRenderPlugin()])
 
 
 def _handlers(app: Litestar) -> list[HTTPRouteHandler]:

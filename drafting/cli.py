@@ -5,17 +5,17 @@ Exit codes: 0 done, 1 not done (the line says why), 2 asked for in words that ar
 
 import argparse
 import os
+import pkgutil
 import sys
 from collections.abc import Sequence
+from importlib import import_module
 
 from sqlalchemy.exc import SQLAlchemyError
 
-from drafting.commands import configuration, demo, migrating, record, routes, serve
+from drafting import commands
 from drafting.commands.console import CommandError
 from drafting.domain.errors import DraftingError
 from drafting.settings import SettingsError
-
-GROUPS = (demo, serve, migrating, configuration, record, routes)
 
 OURS_ALONE = 0o077
 """Files are made for the account that runs the service: nobody else on the machine reads the database."""
@@ -42,9 +42,11 @@ def parser() -> argparse.ArgumentParser:
         description="Concept notes of conferences of governments, drafted together.",
         epilog="Settings are taken from the environment (DRAFTING_…); `drafting config show` prints them.",
     )
-    commands = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
-    for group in GROUPS:
-        group.register(commands)
+    asked = made.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    for found in pkgutil.iter_modules(commands.__path__, f"{commands.__name__}."):
+        group = import_module(found.name)
+        if hasattr(group, "register"):
+            group.register(asked)
     return made
 
 

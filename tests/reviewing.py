@@ -14,7 +14,9 @@ from drafting.actions.sections.saving import save_version
 from drafting.domain.guards import NoteState
 from drafting.domain.positions import Decision
 from drafting.domain.workflow import Move, Stage
-from drafting.store.notes import Note, note_by_ref, sections_of
+from drafting.store.conferences import Term
+from drafting.store.frozen import frozen_texts, purposes_of
+from drafting.store.notes import Note, Passage, note_by_ref, open_passage, sections_of
 from drafting.store.sections import Version, latest_version
 from drafting.store.work import COMMAND, Actor, Keeping, Work
 from tests.makers import People, make_note, make_people, words_of
@@ -154,3 +156,29 @@ def again(work: Work, note: Note) -> Note:
     found = note_by_ref(work.session, str(note.id))
     assert found
     return found
+
+
+def labels(keeping: Keeping, note: Note) -> list[tuple[str, set[str]]]:
+    with keeping.reading(COMMAND) as work:
+        frozen = frozen_texts(work.session, note)
+        purposes = purposes_of(work.session, [text.id for text in frozen])
+        return [(text.label, {p.purpose for p in purposes[text.id]}) for text in frozen]
+
+
+def passage_now(keeping: Keeping, note: Note) -> Passage | None:
+    with keeping.reading(COMMAND) as work:
+        return open_passage(work.session, note)
+
+
+def hand_over(keeping: Keeping, conference: str, country: str) -> None:
+    """The next country takes office at this moment."""
+    with keeping.writing(COMMAND) as work:
+        for term in work.session.query(Term).filter(Term.conference == conference).order_by(Term.ordinal):
+            if term.since and not term.until:
+                term.until = work.now
+            if term.country == country and term.since is None:
+                term.since = work.now
+
+
+def blockers_of(refused: Any) -> set[tuple[str, str | None, str | None]]:
+    return {(blocker.code, blocker.section, blocker.who) for blocker in refused.value.blockers}

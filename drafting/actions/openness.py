@@ -32,4 +32,4 @@ def _has_live_request(work: Work, opened: Opened, section: Section) -> bool:
 def require_open(work: Work, opened: Opened, section: Section) -> None:
     if not is_open(work, opened, section):
         message = N_("Section %(section)s is not open for writing now.")
-        raise NotAllowed("section-closed", message, section=section.label)
+        raise NotAllowed("not-now", message, section=section.label)

@@ -11,6 +11,7 @@ from drafting.commands.console import Commands, columns, show, with_json
 from drafting.settings import Settings
 from drafting.store.base import make_engine
 from drafting.store.work import Keeping
+from drafting.web.api.description import described
 
 
 def register(commands: Commands) -> None:
@@ -27,8 +28,8 @@ def print_routes(arguments: argparse.Namespace) -> int:
 
 
 def print_openapi(_arguments: argparse.Namespace) -> int:
-    schema = application().openapi_schema.to_schema()
-    print(json.dumps(schema, ensure_ascii=False, indent=2, default=str))
+    description = described(application(), Settings().public_url)
+    print(json.dumps(description, ensure_ascii=False, indent=2))
     return 0
 
 

@@ -115,7 +115,7 @@ def _send(keeping: Keeping, smtp: Smtp, settings: Settings, claimed: list[Waitin
     sent = 0
     left = list(claimed)
     try:
-        with _connected(smtp) as server:
+        with connected(smtp) as server:
             while left:
                 mail = left[0]
                 try:
@@ -144,7 +144,7 @@ def _note_trouble(keeping: Keeping, mails_left: list[Waiting], error: Exception)
 
 
 @contextlib.contextmanager
-def _connected(smtp: Smtp) -> Iterator[smtplib.SMTP]:
+def connected(smtp: Smtp) -> Iterator[smtplib.SMTP]:
     context = ssl.create_default_context()
     if smtp.secure == "tls":
         server: smtplib.SMTP = smtplib.SMTP_SSL(smtp.host, smtp.port, timeout=PATIENCE, context=context)

@@ -4,7 +4,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from drafting.domain.hats import SeatName
@@ -15,6 +15,11 @@ def standing_consents(session: Session, passage: Passage) -> list[Consent]:
     """The consents of this passage that nobody took back, in the order they were given."""
     asked = select(Consent).where(Consent.passage_id == passage.id, Consent.withdrawn_at.is_(None))
     return list(session.scalars(asked.order_by(Consent.at, Consent.id)))
+
+
+def consents_given(session: Session, passage: Passage) -> int:
+    """How many consents were given in this passage, those taken back included."""
+    return session.scalar(select(func.count(Consent.id)).where(Consent.passage_id == passage.id)) or 0
 
 
 def ways_out_of(session: Session, note: Note) -> list[tuple[WayOut, str | None]]:

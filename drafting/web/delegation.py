@@ -11,7 +11,6 @@ from drafting.actions.comments.texts import circulated_text, frozen_words
 from drafting.actions.notes.calendar import lead_zone
 from drafting.domain.errors import DraftingError
 from drafting.domain.policy import Act
-from drafting.locale import N_
 from drafting.store.compilation import Filters
 from drafting.text.markdown import render_numbered
 from drafting.web import names
@@ -19,12 +18,6 @@ from drafting.web.compilations import alphabetically
 from drafting.web.forms import text_in, told
 from drafting.web.routes import read, write
 from drafting.web.visits import Visit
-
-STATUSES = {
-    "commenting": N_("Commenting"),
-    "no_comments": N_("No comments"),
-    "finished": N_("Finished"),
-}
 
 
 @read("/notes/{ref:str}/delegation", policy=Act.READ_INTERNAL)
@@ -80,7 +73,6 @@ def countries_page(visit: Visit, ref: str) -> Response[Any]:
         rows=[rows[code] for code, _name in names.countries(rows)],
         conferences=[(code, names.conference(code)) for code in conferences],
         asked=asked,
-        statuses=STATUSES,
     )
 
 
@@ -94,7 +86,6 @@ def draw_room(visit: Visit, ref: str, refused: str = "") -> Response[Any]:
         "country": desk.room.country,
         "official": own,
         "declared": own_status(visit.work, ref),
-        "statuses": STATUSES,
         "label": _label(visit, desk),
         "deadline": opened.passage.deadline if opened.passage and opened.note.stage == "consultation" else None,
         "lead_zone": lead_zone(visit.work, desk.room.note),

@@ -69,7 +69,7 @@ def preview(visit: Visit, ref: str, n: str) -> Response[Any]:
         return draw_editor(visit, show_editor(visit.work, ref, n), preview=True)
 
 
-@write(_SECTION + "/working-copy/discard", policy=Act.WRITE)
+@write(_SECTION + "/working-copy/discard", policy=Act.READ)
 def discard(visit: Visit, ref: str, n: str) -> Response[Any]:
     discard_working_copy(visit.work, ref, n)
     return visit.redirect(address(ref, n, "edit"))

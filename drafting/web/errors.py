@@ -180,4 +180,5 @@ def _told(
 def _to_sign_in(visit: "Visit") -> Response[Any]:
     if visit.request.method not in ("GET", "HEAD"):
         return to_sign_in_holding(visit)
-    return Redirect(f"/signin?back={quote(visit.request.url.path)}", status_code=303)
+    url = visit.request.url
+    return Redirect(f"/signin?back={quote(f'{url.path}?{url.query}' if url.query else url.path)}", status_code=303)

@@ -10,6 +10,11 @@ from drafting.web import names
 LONGEST_NUMBER = 9
 
 
+def is_secret(name: str) -> bool:
+    """Whether a field holds what is never drawn again and never put by: a password, a code."""
+    return any(word in name for word in ("password", "code", "secret"))
+
+
 def text_in(form: Mapping[str, Any], name: str) -> str:
     value = form.get(name)
     return value if isinstance(value, str) else ""

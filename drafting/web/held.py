@@ -9,6 +9,7 @@ from litestar.response import Redirect, Response
 
 from drafting.actions.people.held_forms import HELD_FOR, hold
 from drafting.store.work import STRANGER
+from drafting.web.forms import is_secret
 from drafting.web.sessions import token_of
 
 if TYPE_CHECKING:
@@ -22,7 +23,8 @@ def to_sign_in_holding(visit: "Visit") -> Response[Any]:
     """Off to sign in; what was typed is kept where it is known whose it is."""
     response: Response[Any] = Redirect("/signin", status_code=303)
     token = token_of(visit.request, visit.settings.public_url)
-    if token is None or not visit.request.headers.get("content-type", "").startswith(_FORM):
+    is_form = visit.request.headers.get("content-type", "").startswith(_FORM)
+    if token is None or not is_form or any(is_secret(name) for name in visit.form):
         return response
     hat = visit.form.get("_hat")
     with visit.keeping.writing(STRANGER) as work:

@@ -8,6 +8,7 @@ from litestar.response import Response
 from drafting.actions.people.profile import change_language
 from drafting.domain.errors import NotFound
 from drafting.locale import LANGUAGES, N_
+from drafting.store.work import Actor
 from drafting.web.routes import Door, bare
 from drafting.web.security import own_path
 from drafting.web.visits import Visit
@@ -22,6 +23,9 @@ def choose_language(visit: Visit, code: str) -> Response[Any]:
         raise NotFound("no-such-language", N_("The pages are not available in this language."))
     if visit.person:
         with visit.writing(Door.PUBLIC) as work:
+            change_language(work, code)
+    if visit.person:
+        with visit.keeping.writing(Actor(visit.person.id, None, None)) as work:
             change_language(work, code)
     response = visit.redirect(own_path(visit.request.query_params.get("back")))
     https = visit.settings.public_url.startswith("https://")

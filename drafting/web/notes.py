@@ -13,14 +13,14 @@ from drafting.locale import gettext as _
 from drafting.text.markdown import render_numbered
 from drafting.web import names
 from drafting.web.moves import home_moves
-from drafting.web.routes import read
+from drafting.web.routes import Door, read
 from drafting.web.times import day
 from drafting.web.visits import Visit
 
 ADOPTED = frozenset({Stage.ADOPTED, Stage.PUBLISHED, Stage.SUPERSEDED})
 
 
-@read("/notes", policy=Act.READ)
+@read("/notes", policy=Door.SIGNED_IN)
 def notes_page(visit: Visit) -> Response[Any]:
     found = list_notes(visit.work, after=visit.request.query_params.get("after"))
     may_create = allows(visit.actor.role, Act.CREATE_NOTE, Stage.SET_UP)

@@ -73,6 +73,7 @@ def withdraw(visit: Visit, invitation: UUID) -> Response[Any]:
 
 @read("/people/appoint", policy=Act.MANAGE_PEOPLE)
 def appoint_page(visit: Visit) -> Response[Any]:
+    check_right(visit.work, Act.MANAGE_PEOPLE)
     return _form(visit, "people/appoint.html")
 
 

@@ -62,8 +62,6 @@ def bare(path: str, *, policy: Policy, method: str = "GET", **options: Any) -> _
 
 
 def _declared(method: str, path: str, policy: Policy, answered: Any, options: Mapping[str, Any]) -> _Decorator:
-    in_schema = path.startswith("/api/")
-
     def declare(function: Handler) -> HTTPRouteHandler:
         @functools.wraps(function)
         def handler(visit: Visit, **arguments: Any) -> Response[Any]:
@@ -74,8 +72,8 @@ def _declared(method: str, path: str, policy: Policy, answered: Any, options: Ma
             return response
 
         handler.__annotations__ = _annotated(function.__annotations__, path)
-        settings = {"include_in_schema": in_schema, **_status(method, options)}
-        decorator = _METHODS[method](path, sync_to_thread=True, opt={"policy": policy}, **settings)
+        opt = {"policy": policy, "body": function.__annotations__.get("data")}
+        decorator = _METHODS[method](path, sync_to_thread=True, opt=opt, **_status(method, options))
         return decorator(handler)  # type: ignore[no-any-return]
 
     return declare

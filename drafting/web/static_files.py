@@ -13,7 +13,7 @@ from drafting.web.routes import Door
 _FOREVER = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
 
 
-@get("/static/{name:str}", opt={"policy": Door.PUBLIC}, sync_to_thread=False, include_in_schema=False)
+@get("/static/{name:str}", opt={"policy": Door.PUBLIC}, sync_to_thread=False)
 def static_file(request: Request[Any, Any, Any], name: FromPath[str]) -> Response[bytes]:
     asset = assets().get(name)
     if asset is None:

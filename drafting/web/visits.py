@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from litestar import Request
+from litestar.datastructures import URL
 from litestar.response import Redirect, Response
 from sqlalchemy.exc import IntegrityError
 
@@ -22,6 +23,7 @@ from drafting.store.outbox import unread_count
 from drafting.store.work import STRANGER, Actor, Keeping, Work
 from drafting.web import names
 from drafting.web.answers import encoded, status_of
+from drafting.web.forms import is_secret
 from drafting.web.rendering import Page, render
 from drafting.web.sessions import token_of
 
@@ -78,7 +80,7 @@ class Visit:
         return {
             name: str(value)
             for name, value in self.form.items()
-            if value and not name.startswith("_") and not any(word in name for word in ("password", "code", "secret"))
+            if value and not name.startswith("_") and not is_secret(name)
         }
 
     def hat_that_may_read(self) -> Hat | None:
@@ -148,10 +150,14 @@ class Visit:
                 work.actor = Actor(self.person.id, worn.hat, worn.role)
         elif policy != "public":
             raise SignInNeeded("sign-in-needed", N_("Sign in to see this page."))
-        if isinstance(policy, Act) and self.is_api and not ever_allows(work.actor.role, policy):
+        if isinstance(policy, Act) and not self._leaves_it_to_the_action() and not ever_allows(work.actor.role, policy):
             if policy in SECRET:
                 raise NotFound("no-such-page", N_("There is no such page."))
             raise NotAllowed("not-yours", N_("This is not for the hat you act under."), act=policy.value)
+
+    def _leaves_it_to_the_action(self) -> bool:
+        """A page of a note: the action knows whether the note may be read at all, and another hat may be offered."""
+        return not self.is_api and "ref" in self.request.path_params
 
     def _worn(self, *, needed: bool) -> Worn | None:
         """The hat that the request names, else the one chosen before, else the only one (a page: the first)."""
@@ -201,7 +207,7 @@ class Visit:
     def frame(self, **changes: Any) -> Page:
         hat = self.current.actor.hat if self.current else None
         values: dict[str, Any] = {
-            "path": self.request.url.path,
+            "path": self._address(),
             "language": locale.current(),
             "zone": self.zone,
             "now": self.keeping.clock(),
@@ -214,6 +220,11 @@ class Visit:
             "theme": self.person.theme if self.person and self.person.theme != "auto" else None,
         }
         return Page(**{**values, **changes})
+
+    def _address(self) -> str:
+        """Where to come back to after choosing a language; a form that was refused has its page in the Referer."""
+        url = self.request.url if self.request.method == "GET" else URL(self.request.headers.get("referer", ""))
+        return f"{url.path}?{url.query}" if url.query else url.path or "/"
 
     def redirect(self, to: str) -> Response[Any]:
         """After a deed: the page that shows it."""

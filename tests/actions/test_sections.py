@@ -131,7 +131,7 @@ def test_after_a_return_only_the_sections_that_it_named_are_open(keeping, people
     else:
         with pytest.raises(NotAllowed) as refused:
             save(keeping, people.drafter(), note, FIRST_CHANGED, label=label, based_on=0)
-        assert refused.value.code == "section-closed"
+        assert refused.value.code == "not-now"
 
 
 def test_a_text_under_review_stands_still(keeping, people):

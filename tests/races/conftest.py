@@ -5,7 +5,12 @@ import pytest
 from tests.races.processes import Pair, two_processes
 
 
-@pytest.fixture
-def pair(database_url: str) -> Iterator[Pair]:
-    with two_processes(database_url) as pair:
+@pytest.fixture(scope="session")
+def racers() -> Iterator[Pair]:
+    with two_processes() as pair:
         yield pair
+
+
+@pytest.fixture
+def pair(racers: Pair, database_url: str) -> Pair:
+    return racers.on(database_url)

@@ -1,6 +1,6 @@
 """Two processes on one database, each doing its deed at the same moment.
 
-The processes stay for many rounds; a barrier lets both begin together. A deed is named by the function that does it,
+The processes stay for all tests; a barrier lets both begin together. A deed is named by the function that does it,
 so that another process can find it: `tests.races.deeds`.
 """
 
@@ -19,6 +19,9 @@ from drafting.store.work import Keeping
 _spawning = multiprocessing.get_context("spawn")
 PATIENCE = 60
 
+Deed = tuple[str, dict[str, Any]]
+"""The name of a function in `tests.races.deeds`, and what it is given."""
+
 
 @dataclass(frozen=True)
 class Outcome:
@@ -31,12 +34,18 @@ class Outcome:
 
 @dataclass
 class Pair:
-    ends: list[Connection]
+    """Two processes, working on one database."""
 
-    def at_once(self, first: tuple[str, dict[str, Any]], second: tuple[str, dict[str, Any]]) -> list[Outcome]:
+    ends: list[Connection]
+    url: str = ""
+
+    def on(self, url: str) -> "Pair":
+        return Pair(self.ends, url)
+
+    def at_once(self, first: Deed, second: Deed) -> list[Outcome]:
         """Both deeds, begun together; the outcomes in the order the deeds were given."""
         for end, deed in zip(self.ends, (first, second), strict=True):
-            end.send(deed)
+            end.send((self.url, *deed))
         found = []
         for end in self.ends:
             assert end.poll(PATIENCE), "a process gave no answer"
@@ -45,10 +54,10 @@ class Pair:
 
 
 @contextmanager
-def two_processes(url: str) -> Iterator[Pair]:
+def two_processes() -> Iterator[Pair]:
     barrier = _spawning.Barrier(2)
     pipes = [_spawning.Pipe() for _ in range(2)]
-    workers = [_spawning.Process(target=_work, args=(url, theirs, barrier), daemon=True) for _, theirs in pipes]
+    workers = [_spawning.Process(target=_work, args=(theirs, barrier), daemon=True) for _, theirs in pipes]
     for worker in workers:
         worker.start()
     ours = [mine for mine, _ in pipes]
@@ -61,16 +70,19 @@ def two_processes(url: str) -> Iterator[Pair]:
             worker.join(PATIENCE)
 
 
-def _work(url: str, end: Connection, barrier: Barrier) -> None:
+def _work(end: Connection, barrier: Barrier) -> None:
     from tests.races import deeds
 
-    engine = make_engine(url)
-    keeping = Keeping(engine, clock=deeds.clock)
+    keeping: Keeping | None = None
+    opened = ""
     while (asked := end.recv()) is not None:
-        name, arguments = asked
+        url, name, arguments = asked
+        if keeping is None or url != opened:
+            if keeping:
+                keeping.engine.dispose()
+            keeping, opened = Keeping(make_engine(url), clock=deeds.clock), url
         barrier.wait(PATIENCE)
         end.send(_done(getattr(deeds, name), keeping, arguments))
-    engine.dispose()
 
 
 def _done(deed: Any, keeping: Keeping, arguments: dict[str, Any]) -> Outcome:

@@ -21,7 +21,7 @@ from drafting.store.work import COMMAND, Keeping
 ADDRESS = "http://127.0.0.1:8000"
 
 
-class _Wire(httpx.BaseTransport):
+class Wire(httpx.BaseTransport):
     """Carries requests to an application that runs in the portal's event loop; no server, no thread of its own."""
 
     def __init__(self, app: Litestar, portal: BlockingPortal) -> None:
@@ -63,7 +63,7 @@ class Served:
         return self._client(headers)
 
     def _client(self, headers: dict[str, str]) -> httpx.Client:
-        return httpx.Client(base_url=ADDRESS, headers=headers, transport=_Wire(self.app, self.portal))
+        return httpx.Client(base_url=ADDRESS, headers=headers, transport=Wire(self.app, self.portal))
 
 
 @contextmanager

@@ -1,13 +1,19 @@
 """The pages of comments as each person sees them, in three languages, without a script."""
 
+import gzip
+import random
 import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
+from sqlalchemy import inspect
 
 from drafting.domain.hats import Role
+from drafting.store.comments import Comment
+from drafting.store.work import COMMAND
+from drafting.web.assets import assets as assets_of_the_site
 from drafting.web.rendering import environment
-from tests.consultation import answered, consolidate, make_consultation, submitted, written
+from tests.consultation import TEXTS, answered, consolidate, make_consultation, submitted, written
 from tests.makers import make_people
 from tests.web.walker import faults
 
@@ -142,7 +148,9 @@ def test_the_room_says_no_comments_finished_and_acknowledges(site, note, people)
     board = Person(site, people.coordinator()).read(f"/notes/{note.slug}/countries")
     assert "Sin comentarios" in board
     assert board.index("Estados Unidos") < board.index("Guatemala")
-    assert len(re.findall(r'class="badge"', Person(site, people.presidency()).read(f"/notes/{note.slug}/countries"))) == 23
+    assert (
+        len(re.findall(r'class="badge"', Person(site, people.presidency()).read(f"/notes/{note.slug}/countries"))) == 23
+    )
 
 
 def test_a_secretariat_answers_and_a_presidency_releases_from_the_compilation(site, keeping, note, people):
@@ -201,7 +209,13 @@ def test_every_page_is_without_fault_in_every_language(site, keeping, note, peop
     base = f"/notes/{note.slug}"
     for path in ("delegation", "delegation/text", f"delegation/comments/{draft}", "delegation/submissions/new"):
         own.read(f"{base}/{path}")
-    for path in ("comments", "comments?section=7", "comments/1-MEX-01", "comments/0-MEX-01", "countries?conference=RCM"):
+    for path in (
+        "comments",
+        "comments?section=7",
+        "comments/1-MEX-01",
+        "comments/0-MEX-01",
+        "countries?conference=RCM",
+    ):
         page = office.read(f"{base}/{path}")
         assert "<b>líneas</b>" not in page
     consolidate(keeping, note)
@@ -254,5 +268,38 @@ def test_every_word_for_a_state_is_there(note):
     pieces = environment().get_template("comments/_pieces.html").module
     for state in ("draft", "ready", "left_out", "sent"):
         assert str(pieces.draft_state(state)).strip()
-    assert pieces.visibility("now") != pieces.visibility("with_compilation")
-    assert pieces.stance("satisfied") != pieces.stance("maintained")
+
+
+def test_the_home_of_a_note_leads_each_hat_to_what_is_for_it(site, note, people):
+    room, compilation, board = (f"/notes/{note.slug}/{name}" for name in ("delegation", "comments", "countries"))
+    leads = {
+        people.delegation("MX", Role.EXPERT): {room, compilation},
+        people.coordinator(): {compilation, board},
+        people.presidency(): {compilation, board},
+        people.troika("GT"): {compilation},
+    }
+    for actor, expected in leads.items():
+        page = Person(site, actor).read(f"/notes/{note.slug}")
+        assert {path for path in (room, compilation, board) if f'href="{path}"' in page} == expected
+
+
+def test_a_page_of_three_hundred_comments_stays_within_what_a_slow_line_carries(site, keeping, note, people):
+    """80 KiB compressed with style and script (`design.md` 7), proposed texts marked in every second comment."""
+    [first] = submitted(keeping, note, "MX").comments
+    chance, words = random.Random(7), (TEXTS["1"] + TEXTS["2"] + TEXTS["4"]).split()
+    with keeping.writing(COMMAND) as work:
+        like = work.session.get_one(Comment, first)
+        kept = {column.key: getattr(like, column.key) for column in inspect(Comment).columns}
+        for running in range(2, 303):
+            said = " ".join(chance.choice(words) + str(chance.randrange(99)) for _ in range(25))
+            other = f"Los Estados {' '.join(chance.choice(words) for _ in range(12))}." if running % 2 else None
+            own = {"id": work.new_id("weight", running), "number": f"1-MEX-{running:03d}", "running": running}
+            work.session.add(Comment(**{**kept, **own, "body": said, "proposed_text": other}))
+    office = Person(site, people.coordinator())
+    page = office.read(f"/notes/{note.slug}/comments")
+    assert page.count('role="rowheader"') == 300
+    assert 'rel="next"' in page
+    assets = [asset.gzipped for asset in assets_of_the_site().values() if asset.name in ("app.css", "app.js")]
+    weight = len(gzip.compress(page.encode(), 6)) + sum(len(asset or b"") for asset in assets)
+    assert weight < 80 * 1024
+    assert office.read(f"/notes/{note.slug}/comments?page=2").count('role="rowheader"') == 2

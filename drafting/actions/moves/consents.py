@@ -17,7 +17,7 @@ from drafting.domain.hats import Hat, HatKind, SeatName
 from drafting.domain.policy import Act
 from drafting.domain.ways_out import WayOutKind, act_name
 from drafting.locale import N_
-from drafting.store.agreements import standing_consents
+from drafting.store.agreements import consents_given, standing_consents
 from drafting.store.notes import Consent, Passage
 from drafting.store.work import Work
 
@@ -164,7 +164,7 @@ def _keep(work: Work, opened: Opened, act: str, digest: str, *, reason: str | No
     passage, seat = _passage(opened), _own_seat(work)
     work.session.add(
         Consent(
-            id=work.new_id("consent", passage.id, act, seat, digest, work.now.isoformat()),
+            id=work.new_id("consent", passage.id, consents_given(work.session, passage) + 1),
             note_id=opened.note.id,
             passage_id=passage.id,
             act=act,

@@ -8,7 +8,7 @@ from drafting.store.people import HeldForm
 from drafting.store.sign_ins import drop_held_form, held_form, sign_in_by_token
 from drafting.store.work import Work
 
-HELD_FOR = timedelta(hours=2)
+HELD_FOR = timedelta(hours=24)
 LARGEST = 400_000
 
 

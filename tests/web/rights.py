@@ -1,0 +1,164 @@
+"""What the policy says of a request, worked out from the tables alone: for the test that asks every route."""
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from litestar import Litestar
+
+from drafting.domain.hats import HatKind, Role
+from drafting.domain.policy import Act, Condition, allows, condition_of, ever_allows
+from drafting.domain.reading import History, Window, window
+from drafting.domain.workflow import Purpose, Stage
+from drafting.web.routes import Door
+from tests.web.world import Kept, Principal
+
+
+@dataclass(frozen=True)
+class Route:
+    method: str
+    path: str
+    policy: Door | Act
+
+    @property
+    def name(self) -> str:
+        """`POST /notes/{ref}/comments`: as the tables of these tests write it."""
+        return f"{self.method} {re.sub(r':[a-z]+}', '}', self.path)}"
+
+    @property
+    def parameters(self) -> tuple[str, ...]:
+        return tuple(re.findall(r"{(\w+):", self.path))
+
+    @property
+    def is_api(self) -> bool:
+        return self.path.startswith("/api/")
+
+
+def routes_of(app: Litestar) -> list[Route]:
+    found = []
+    for route in app.routes:
+        for handler in getattr(route, "route_handlers", []):
+            for method in sorted(handler.http_methods - {"OPTIONS"}):
+                found.append(Route(method, route.path, handler.opt["policy"]))
+    return sorted(found, key=lambda route: (route.path, route.method))
+
+
+@dataclass(frozen=True)
+class Thing:
+    """One value for a parameter of an address; `owner` is the country whose it is, `kind` what it is."""
+
+    value: str
+    owner: str | None = None
+    kind: str = ""
+    there: bool = True
+
+
+@dataclass(frozen=True)
+class Asked:
+    """One cell: who asks what, of a note in which stage, about whose thing. `note` is None where no note is named."""
+
+    route: Route
+    who: Principal
+    kept: Kept
+    things: Mapping[str, Thing]
+    conferences: tuple[str, ...]
+
+    @property
+    def stage(self) -> Stage:
+        return self.kept.stage
+
+    @property
+    def about_a_note(self) -> bool:
+        return bool({"ref", "comment_id"} & set(self.route.parameters))
+
+    @property
+    def role(self) -> Role | None:
+        """The role of the hat on the note at hand: none where the note is another conference's."""
+        hat = self.who.hat
+        if hat is None or hat.kind is HatKind.OPERATOR:
+            return None
+        if hat.conference:
+            return self.who.role if hat.conference in self.conferences else None
+        at_home = any(hat.country in MEMBERS[code] for code in self.conferences)
+        return self.who.role if at_home else None
+
+    @property
+    def window(self) -> Window:
+        reached = self.stage not in (Stage.SET_UP, Stage.DRAFTING, Stage.PRESIDENCY_REVIEW)
+        had_troika = self.role is Role.TROIKA and reached
+        return window(self.role, stage=self.stage, troika_has_read=had_troika, presides_in_passage=False)
+
+    @property
+    def frozen(self) -> frozenset[Purpose]:
+        """What has been frozen by now that this reader may read."""
+        return frozenset(purpose for purpose, since in _FROZEN_SINCE.items() if self.after(since)) & self.window.frozen
+
+    def after(self, stage: Stage) -> bool:
+        return _ORDER.index(self.stage) >= _ORDER.index(stage)
+
+    def thing(self, kind: str) -> Thing | None:
+        return next((thing for thing in self.things.values() if thing.kind == kind), None)
+
+    @property
+    def is_own(self) -> bool:
+        """Whether every thing that has an owner is the asker's country's."""
+        country = self.who.hat.country if self.who.hat else None
+        return all(thing.owner in (None, country) for thing in self.things.values())
+
+
+# In the order in which the story of `tests.web.world` comes to them.
+_ORDER = list(Stage)
+_FROZEN_SINCE = {
+    Purpose.TO_PRESIDENCIES: Stage.PRESIDENCY_REVIEW,
+    Purpose.TO_TROIKA: Stage.TROIKA_REVIEW,
+    Purpose.TO_MEMBERS: Stage.CONSULTATION,
+    Purpose.TO_CLEARANCE: Stage.CLEARANCE,
+    Purpose.TO_ADOPTION: Stage.ADOPTION,
+    Purpose.ADOPTED: Stage.ADOPTED,
+}
+MEMBERS = {
+    "RCM": {"BZ", "CA", "CR", "DO", "SV", "GT", "HN", "MX", "NI", "PA", "US", "JM"},
+    "SACM": {"AR", "BO", "BR", "CL", "CO", "EC", "GY", "PY", "PE", "SR", "UY", "VE"},
+}
+Rule = Callable[[Asked], bool]
+
+
+def may(asked: Asked) -> bool:
+    """Whether the request is to be let through."""
+    if asked.route.policy is not Door.PUBLIC and asked.who.person is None:
+        return False
+    if not all(thing.there for thing in asked.things.values()):
+        return False
+    return _by_policy(asked) and all(rule(asked) for rule in _narrower(asked.route))
+
+
+def _by_policy(asked: Asked) -> bool:
+    policy = asked.route.policy
+    if isinstance(policy, Door):
+        return True
+    if not asked.about_a_note:
+        return ever_allows(asked.who.role, policy)
+    role, stage = asked.role, asked.stage
+    if role is None or not (allows(role, Act.READ, stage) and allows(role, policy, stage)):
+        return False
+    return asked.is_own if condition_of(role, policy) in (Condition.OWN_DELEGATION, Condition.OWN_SEAT) else True
+
+
+def _narrower(route: Route) -> list[Rule]:
+    return [rule for pattern, rule in NARROWER if re.fullmatch(pattern, route.name)]
+
+
+def reads_text(asked: Asked) -> bool:
+    return asked.window.newest or bool(asked.frozen)
+
+
+def reads_history(asked: Asked) -> bool:
+    return asked.window.history is not History.NONE
+
+
+NOTE = r"(?:/api/v1)?/notes/\{ref\}"
+# What the table of rights leaves to the object at hand: reading windows, and whose it is.
+NARROWER: list[tuple[str, Rule]] = [
+    (rf"GET {NOTE}/(?:text|print|export|sections/\{{n\}})", reads_text),
+    (rf"GET {NOTE}/sections/\{{n\}}/(?:versions|history)", reads_history),
+]
