@@ -1,13 +1,21 @@
 """A note goes the whole way, from nothing to the published page, through the API alone."""
 
-from collections.abc import Iterable
-
 from drafting.actions.clock import do_due
 from drafting.domain.hats import Role
 from drafting.store.work import Keeping
 from tests.conftest import StandingClock
 from tests.journeys import story
-from tests.journeys.team import Body, Program, Team
+from tests.journeys.asking import (
+    approve,
+    call_ready,
+    hidden_until_circulated,
+    in_the_record,
+    labels,
+    moved,
+    numbers,
+    standings,
+)
+from tests.journeys.team import Team
 
 NOTE = {"outline": "extra-regional-flows", "year": 2018, "scope": "both", "original_language": "es"}
 TROIKA = ("SV", "GT", "PY", "BO")
@@ -127,9 +135,7 @@ def amend_in_place(team: Team, note: str) -> None:
     untouched = dict.fromkeys(("PA", "UY", "SV", "PY", "GT"), "approve") | {"BO": "none"}
     assert [board[label] for label in story.LABELS if label != "6"] == [untouched] * 6
 
-    late = team.troika("BO").post(
-        f"{note}/sections/6/positions", {"decision": "approve", "text_hash": old}, expect=409
-    )
+    late = team.troika("BO").post(f"{note}/sections/6/positions", {"decision": "approve", "text_hash": old}, expect=409)
     assert late["code"] == "text-changed"
     assert standings(team.coordinator(), note)["6"]["BO"] == "none"
     lifted = approve(team.troika("GT"), note, ["6"])
@@ -264,76 +270,7 @@ def publish(team: Team, note: str) -> None:
     page = stranger.get(f"/published/{slug}")
     assert page.status_code == 200
     assert "cada trimestre" in page.text
-    assert "Los puestos de control comparten sus horarios de atención." in stranger.get(
-        f"/published/{slug}/text.md"
-    ).text
+    assert (
+        "Los puestos de control comparten sus horarios de atención." in stranger.get(f"/published/{slug}/text.md").text
+    )
     assert stranger.get(f"/notes/{slug}/board").status_code in (303, 401, 404)
-
-
-def call_ready(team: Team, note: str) -> None:
-    for label in story.LABELS:
-        shown = team.drafter().get(f"{note}/sections/{label}")
-        if not shown["ready"]:
-            team.drafter().put(f"{note}/sections/{label}/readiness", {"ready": True, "text_hash": shown["text_hash"]})
-
-
-def approve(seat: Program, note: str, sections: Iterable[str] = story.LABELS) -> list[Body]:
-    """The seat approves the words that it is shown, all sections or none; its receipts."""
-    given = [
-        {
-            "section": label,
-            "decision": "approve",
-            "text_hash": seat.get(f"{note}/sections/{label}")["text_hash"],
-        }
-        for label in sections
-    ]
-    receipts: list[Body] = seat.post(f"{note}/positions", {"positions": given})["items"]
-    assert [receipt["text_hash"] for receipt in receipts] == [position["text_hash"] for position in given]
-    return receipts
-
-
-def moved(by: Program, note: str, move: str, stage: str, to: str) -> None:
-    answer = by.post(f"{note}/moves", {"move": move, "expected_stage": stage})
-    assert (answer["state"], answer["stage"]) == ("done", to)
-    assert by.get(note)["stage"] == to
-
-
-def in_the_record(team: Team, note: str, receipt: Body) -> None:
-    """The receipt names its entry of the record, which holds the same words."""
-    entry = team.coordinator().get(f"{note}/record", after=receipt["record"]["entry"] - 1)["items"][0]
-    assert entry["hash"] == receipt["record"]["hash"]
-    assert (entry["kind"], entry["data"]["text_hash"]) == ("position_taken", receipt["text_hash"])
-
-
-def standings(reader: Program, note: str) -> dict[str, dict[str, str]]:
-    """Section → country of the seat → where it stands."""
-    board = reader.get(f"{note}/board")
-    return {
-        row["section"]: {cell["seat"].split(":")[1]: cell["standing"] for cell in row["positions"]}
-        for row in board["sections"]
-    }
-
-
-def labels(reader: Program, note: str) -> dict[str, list[str]]:
-    return {text["label"]: text["purposes"] for text in reader.get(f"{note}/frozen-texts")["items"]}
-
-
-def numbers(reader: Program, note: str) -> list[str]:
-    return [comment["number"] for comment in reader.get(f"{note}/compilation")["items"]]
-
-
-def hidden_until_circulated(team: Team, note: str) -> None:
-    """A member knows that the note is being written, and reads none of its words anywhere."""
-    member = team.delegation("PE")
-    told = member.get(note)
-    assert [section["version"] for section in told["sections"]] == [None] * 7
-    assert "seats" not in (told["passage"] or {})
-    assert member.get(f"{note}/frozen-texts")["items"] == []
-    assert member.get(f"{note}/comments")["items"] == []
-    for beyond in ("sections/1", "sections/1/versions", "sections/1/versions/1", "sections/1/comparison"):
-        member.get(f"{note}/{beyond}", expect=404)
-    for beyond in ("frozen-texts/W1", "export"):
-        member.get(f"{note}/{beyond}", expect=404)
-    for beyond in ("board", "record"):
-        answer = member.client.get(f"/api/v1{note}/{beyond}")
-        assert answer.status_code in (403, 404)

@@ -2,6 +2,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from tests.conftest import StandingClock
 from tests.races.processes import Pair, two_processes
 
 
@@ -12,5 +13,5 @@ def racers() -> Iterator[Pair]:
 
 
 @pytest.fixture
-def pair(racers: Pair, database_url: str) -> Pair:
-    return racers.on(database_url)
+def pair(racers: Pair, database_url: str, clock: StandingClock) -> Pair:
+    return racers.on(database_url, clock)

@@ -2,7 +2,6 @@
 
 import uuid
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any
 
@@ -10,6 +9,7 @@ import httpx
 from anyio.from_thread import start_blocking_portal
 from litestar import Litestar
 
+from drafting.actions.adoption import Meeting, confirm_meeting, record_meeting
 from drafting.actions.comments.submitting import submit_comments
 from drafting.actions.moves.consents import withdraw_consent
 from drafting.actions.moves.making import make_move
@@ -22,10 +22,6 @@ from drafting.domain.workflow import Move
 from drafting.settings import Settings
 from drafting.store.work import Actor, Keeping
 from tests.web.clients import ADDRESS, Wire
-
-
-def clock() -> datetime:
-    return datetime(2018, 8, 15, 14, 0, tzinfo=UTC)
 
 
 def named(actor: Actor) -> tuple[str, str, str]:
@@ -43,9 +39,9 @@ def save(keeping: Keeping, *, by: Any, note: str, label: str, text: str, based_o
         return save_version(work, note, label, text, based_on=based_on).version.number
 
 
-def move(keeping: Keeping, *, by: Any, note: str, move: str, stage: str, reason: str | None = None) -> str:
+def move(keeping: Keeping, *, by: Any, note: str, move: str, stage: str, **about: Any) -> str:
     with keeping.writing(_actor(by)) as work:
-        return make_move(work, note, Move(move), expected_stage=stage, reason=reason).state
+        return make_move(work, note, Move(move), expected_stage=stage, **about).state
 
 
 def take_back_consent(keeping: Keeping, *, by: Any, note: str, move: str) -> None:
@@ -58,6 +54,16 @@ def approve(keeping: Keeping, *, by: Any, note: str, label: str, text_hash: str)
     with keeping.writing(_actor(by)) as work:
         receipt = take_position(work, note, NewPosition(label, Decision.APPROVE, text_hash))
     return receipt.version, receipt.entry
+
+
+def record(keeping: Keeping, *, by: Any, note: str, meeting: dict[str, str]) -> str:
+    with keeping.writing(_actor(by)) as work:
+        return str(record_meeting(work, note, Meeting(**meeting), expected_stage="adoption").id)
+
+
+def confirm(keeping: Keeping, *, by: Any, adoption: str) -> None:
+    with keeping.writing(_actor(by)) as work:
+        confirm_meeting(work, uuid.UUID(adoption))
 
 
 def submit_some(keeping: Keeping, *, by: Any, note: str, comments: list[str] | None) -> list[str]:

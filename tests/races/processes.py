@@ -14,7 +14,8 @@ from typing import Any
 
 from drafting.domain.errors import DraftingError
 from drafting.store.base import make_engine
-from drafting.store.work import Keeping
+from drafting.store.work import Clock, Keeping, real_clock
+from tests.conftest import StandingClock
 
 _spawning = multiprocessing.get_context("spawn")
 PATIENCE = 60
@@ -34,18 +35,19 @@ class Outcome:
 
 @dataclass
 class Pair:
-    """Two processes, working on one database."""
+    """Two processes, working on one database; for both it is as late as for the test."""
 
     ends: list[Connection]
     url: str = ""
+    clock: Clock = real_clock
 
-    def on(self, url: str) -> "Pair":
-        return Pair(self.ends, url)
+    def on(self, url: str, clock: Clock) -> "Pair":
+        return Pair(self.ends, url, clock)
 
     def at_once(self, first: Deed, second: Deed) -> list[Outcome]:
         """Both deeds, begun together; the outcomes in the order the deeds were given."""
         for end, deed in zip(self.ends, (first, second), strict=True):
-            end.send((self.url, *deed))
+            end.send((self.url, self.clock(), *deed))
         found = []
         for end in self.ends:
             assert end.poll(PATIENCE), "a process gave no answer"
@@ -73,14 +75,15 @@ def two_processes() -> Iterator[Pair]:
 def _work(end: Connection, barrier: Barrier) -> None:
     from tests.races import deeds
 
+    clock = StandingClock()
     keeping: Keeping | None = None
     opened = ""
     while (asked := end.recv()) is not None:
-        url, name, arguments = asked
+        url, clock.now, name, arguments = asked
         if keeping is None or url != opened:
             if keeping:
                 keeping.engine.dispose()
-            keeping, opened = Keeping(make_engine(url), clock=deeds.clock), url
+            keeping, opened = Keeping(make_engine(url), clock=clock), url
         barrier.wait(PATIENCE)
         end.send(_done(getattr(deeds, name), keeping, arguments))
 
