@@ -119,7 +119,7 @@ def test_an_appointment_is_ended_after_a_second_look(site: Served, people: Peopl
     assert browser.post(address, data=form(page.text, address)).status_code == 303
     assert site.browser(expert.person).get("/people").text.count("mailto:") == 0
     outsider = site.browser(people.delegation("UY", Role.HEAD).person)
-    assert outsider.get(address).status_code == 303
+    assert outsider.get(f"{address}?as=delegation:UY").status_code == 303
     assert outsider.post(address, data={"_hat": "delegation:UY"}).status_code == 404
 
 
