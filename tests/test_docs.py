@@ -10,7 +10,7 @@ from drafting.domain.workflow import MOVES, Guard, Stage
 from tests.repository import ROOT
 
 
-@pytest.mark.parametrize("name", pages())
+@pytest.mark.parametrize("name", sorted(pages()))
 def test_a_printed_page_is_as_the_code_prints_it(name: str):
     message = "print it anew: python -m drafting.commands.docs"
     assert (ROOT / "docs" / name).read_text(encoding="utf-8") == pages()[name], message

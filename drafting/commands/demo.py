@@ -12,6 +12,7 @@ from pathlib import Path
 from drafting.actions.people.passwords import hashed
 from drafting.app import create_app
 from drafting.commands.console import CommandError, Commands
+from drafting.commands.serve import say_ready
 from drafting.demo.accounts import sign_in_lines, write_accounts
 from drafting.demo.cast import cast_of, reset_passwords
 from drafting.demo.seeding import seed
@@ -61,7 +62,7 @@ def run(arguments: argparse.Namespace) -> int:
             print(line)
         stack.enter_context(worker.beside())
         app = create_app(settings, keeping, demo=True)
-        serve(app, settings, lambda: print(f"ready {settings.public_url}", flush=True))
+        serve(app, settings, lambda: say_ready(settings))
     return 0
 
 

@@ -13,10 +13,10 @@ from drafting.actions.record.checkpoints import (
     verify,
     verify_export,
 )
-from drafting.commands.console import CommandError, Commands, keeping, settings, show, with_json
+from drafting.commands.console import CommandError, Commands, database, keeping, settings, show, with_json
 from drafting.domain.chains import Tip
 from drafting.domain.checkpoint import opened
-from drafting.store.work import COMMAND
+from drafting.store.work import COMMAND, Keeping
 
 
 def register(commands: Commands) -> None:
@@ -65,7 +65,7 @@ def check_record(arguments: argparse.Namespace) -> int:
         with arguments.export.open("rb") as file:
             verdict = verify_export(file, marks)
     else:
-        with keeping(settings()) as kept, kept.reading(COMMAND) as work:
+        with database(settings()) as engine, Keeping(engine).reading(COMMAND) as work:  # with or without its triggers
             verdict = verify(work, marks)
     whole = f"Whole: {verdict.entries} entries in {verdict.chains} chains."
     show(arguments, dataclasses.asdict(verdict), [str(damage) for damage in verdict.damages] or [whole])

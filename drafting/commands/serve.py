@@ -45,11 +45,10 @@ def run(_arguments: argparse.Namespace) -> int:
         worker = Worker(lambda: do_what_is_due(keeping, chosen))
         keeping = Keeping(engine, publish=worker.wake)
         stack.enter_context(worker.beside())
-        log.info("Serving at %s", chosen.public_url)
         if chosen.workers > 1:
             serve_in_processes(APPLICATION, chosen)
         else:
-            serve(create_app(chosen, keeping), chosen)
+            serve(create_app(chosen, keeping), chosen, lambda: say_ready(chosen))
     return 0
 
 
@@ -62,6 +61,7 @@ def work(_arguments: argparse.Namespace) -> int:
         worker = Worker(lambda: do_what_is_due(keeping, chosen))
         for number in (signal.SIGTERM, signal.SIGINT):  # what was begun is finished, nothing more is begun
             signal.signal(number, lambda _number, _frame: worker.end())
+        print("working", flush=True)
         worker.run()
     return 0
 
@@ -71,6 +71,11 @@ def application() -> Litestar:
     chosen: Settings = settings()
     begin_logging(chosen)
     return create_app(chosen, Keeping(make_engine(chosen.database_url)))
+
+
+def say_ready(chosen: Settings) -> None:
+    """The last line that is printed: whoever began the process waits for it."""
+    print(f"ready {chosen.public_url}", flush=True)
 
 
 def examine(engine: Engine) -> None:
