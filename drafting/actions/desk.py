@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 
 from drafting.actions.access import Opened, hats_held, open_note
+from drafting.actions.adoption import adoption_of
 from drafting.actions.comments.desk import desk_of
 from drafting.actions.moves.consents import Agreement, agreements
 from drafting.actions.moves.state import asked_seats, asked_sections, is_silent, note_state
@@ -42,6 +43,8 @@ class TaskKind(StrEnum):
     RELEASE = "release"
     COMMENT = "comment"
     SUBMIT = "submit"
+    RECORD_MEETING = "record_meeting"
+    CONFIRM_MEETING = "confirm_meeting"
 
 
 @dataclass(frozen=True)
@@ -141,10 +144,9 @@ class _Tasks:
             yield from self._drafting()
         if role in DELEGATION:
             yield from self._commenting()
-        if role is Role.PRESIDENCY and self.opened.may(Act.RELEASE_ANSWERS):
-            answered = answered_and_unreleased(self.work.session, self.opened.note)
-            if answered:
-                yield self._task(TaskKind.RELEASE, count=len(answered))
+        if role is Role.PRESIDENCY:
+            yield from self._releases()
+            yield from self._adoption()
 
     def _decisions(self) -> Iterator[Task]:
         if self.seat is None or self.opened.stage not in REVIEWS | {Stage.ADOPTION}:
@@ -209,6 +211,20 @@ class _Tasks:
             elif not requests and is_open(self.work, self.opened, rows[section.label]):
                 yield self._task(TaskKind.AMEND, section=section.label)
 
+    def _releases(self) -> Iterator[Task]:
+        if self.opened.may(Act.RELEASE_ANSWERS):
+            answered = answered_and_unreleased(self.work.session, self.opened.note)
+            if answered:
+                yield self._task(TaskKind.RELEASE, count=len(answered))
+
+    def _adoption(self) -> Iterator[Task]:
+        if self.opened.stage is Stage.ADOPTION:
+            found = adoption_of(self.work, str(self.opened.note.id))
+            if found.may_confirm:
+                yield self._task(TaskKind.CONFIRM_MEETING)
+            elif found.recorded is None:
+                yield self._task(TaskKind.RECORD_MEETING)
+
     def _commenting(self) -> Iterator[Task]:
         if self.opened.stage is not Stage.CONSULTATION or self.worn.hat.country is None:
             return
@@ -246,7 +262,7 @@ def _waiting(work: Work, opened: Opened, worn: Worn) -> Iterator[Waiting]:
             if any(is_silent(state, seat, section) for section in asked_sections(state, opened.stage))
         ]
         yield Waiting(worn, opened.note, tuple(silent))
-    else:
+    elif opened.role is not Role.TROIKA:
         yield Waiting(worn, opened.note, ())
 
 

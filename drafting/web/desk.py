@@ -25,6 +25,8 @@ ACTIONS = {
     TaskKind.RELEASE: N_("Look at the answers"),
     TaskKind.COMMENT: N_("Open the delegation's room"),
     TaskKind.SUBMIT: N_("Open the delegation's room"),
+    TaskKind.RECORD_MEETING: N_("Open the adoption"),
+    TaskKind.CONFIRM_MEETING: N_("Open the adoption"),
 }
 
 
@@ -65,6 +67,8 @@ def words_of(task: Task) -> str:
         TaskKind.MEET_REQUEST: gettext("Meet the request for changes in section %(section)s", **section),
         TaskKind.AMEND: gettext("Section %(section)s is open to be amended", **section),
         TaskKind.COMMENT: gettext("Comment on the text, or say that there are no comments"),
+        TaskKind.RECORD_MEETING: gettext("Record the meeting that adopts the text"),
+        TaskKind.CONFIRM_MEETING: gettext("Confirm the meeting that adopted the text"),
         TaskKind.MOVE: gettext("Possible now: %(move)s", move=names.move(task.act or "")),
         TaskKind.AGREE: gettext("Agreement asked for: %(what)s", what=_act(task.act or "")),
     }
@@ -102,6 +106,8 @@ def address_of(task: Task) -> str:
         TaskKind.RELEASE: f"{note}/comments",
         TaskKind.COMMENT: f"{note}/delegation",
         TaskKind.SUBMIT: f"{note}/delegation",
+        TaskKind.RECORD_MEETING: f"{note}/adoption",
+        TaskKind.CONFIRM_MEETING: f"{note}/adoption",
     }
     place = places.get(task.kind, f"{note}/sections/{task.section}")
     return f"{place}?as={task.worn.hat}"

@@ -76,7 +76,7 @@ def make(visit: Visit, ref: str, move: str) -> Response[Any]:
     return visit.redirect(f"/notes/{ref}")
 
 
-@write("/notes/{ref:str}/consents/{act:str}/withdrawal", policy=Act.MOVE)
+@write("/notes/{ref:str}/consents/{act:str}/withdrawal", policy=Act.ACT_FOR_PRESIDENCY)
 def take_consent_back(visit: Visit, ref: str, act: str) -> Response[Any]:
     withdraw_consent(visit.work, ref, act)
     return visit.redirect(f"/notes/{ref}")

@@ -15,7 +15,7 @@ from drafting.actions.reviews.replies import reply_to_position
 from drafting.actions.sections.showing import show_section
 from drafting.domain.errors import DraftingError, Fault, Invalid, Outdated
 from drafting.domain.policy import Act
-from drafting.domain.positions import Decision
+from drafting.domain.positions import Decision, Standing
 from drafting.locale import N_
 from drafting.text.redline import inline
 from drafting.web import redlines, sections
@@ -23,6 +23,7 @@ from drafting.web.forms import faults_of, number_in, several_in, text_in, told
 from drafting.web.routes import read, write
 from drafting.web.visits import Visit
 
+_DECIDED_BEFORE = frozenset({Standing.EARLIER_TEXT, Standing.REQUEST_CHANGES})
 _SECTION = "/notes/{ref:str}/sections/{n:str}"
 
 
@@ -91,7 +92,7 @@ def draw_board(visit: Visit, board: Board, *, error: str | None = None) -> Respo
     state = note_state(visit.work, opened)
     mine = waiting_sections(visit.work, opened, state, seat.seat) if seat else []
     waiting = [board.row(label) for label in mine]
-    amended = [row for row in waiting if seat and (cell := row.of(seat.seat)) and cell.decided]
+    amended = [row for row in waiting if seat and (cell := row.of(seat.seat)) and cell.standing in _DECIDED_BEFORE]
     context: dict[str, Any] = {
         "board": board,
         "note": opened.note,
@@ -106,7 +107,7 @@ def draw_board(visit: Visit, board: Board, *, error: str | None = None) -> Respo
 
 def requests_of(board: Board) -> list[tuple[Any, Any]]:
     """Each request for changes that stands, with its section."""
-    return [(row, cell) for row in board.rows for cell in row.cells if cell.standing.value == "request_changes"]
+    return [(row, cell) for row in board.rows for cell in row.cells if cell.standing is Standing.REQUEST_CHANGES]
 
 
 def silent_seats(board: Board) -> list[Any]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from drafting.actions.adoption import Meeting, record_meeting
 from drafting.actions.desk import TaskKind, desk_for
 from drafting.domain.hats import Role
 from drafting.domain.positions import Decision
@@ -148,3 +149,15 @@ def test_a_published_note_leaves_the_desk_empty(keeping):
 
     for actor in (people.presidency(), people.troika("GT"), people.observer, people.operator):
         assert desk_of(keeping, actor).tasks == ()
+
+
+def test_in_adoption_one_presidency_records_the_meeting_and_the_other_confirms_it(keeping, clock):
+    people = people_of(keeping)
+    note = note_at(keeping, Stage.ADOPTION)
+    assert [task.kind for task in desk_of(keeping, people.presidency("SACM")).tasks] == [TaskKind.RECORD_MEETING]
+    meeting = Meeting("REV.0", clock.now.date().isoformat(), "Montevideo", "Todos.", "Se adopta.")
+    with keeping.writing(people.presidency("RCM")) as work:
+        record_meeting(work, str(note.id), meeting, expected_stage="adoption")
+
+    assert desk_of(keeping, people.presidency("RCM")).tasks == ()
+    assert [task.kind for task in desk_of(keeping, people.presidency("SACM")).tasks] == [TaskKind.CONFIRM_MEETING]

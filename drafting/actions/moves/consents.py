@@ -7,7 +7,7 @@ consent is void, without anybody having to take it back. Only the countries pres
 import hashlib
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 
 from drafting.actions.access import Opened, acting_person, conferences_of, note_for, presidencies_of, seats_at
 from drafting.actions.moves.state import words_now
@@ -103,9 +103,9 @@ def agreements(work: Work, opened: Opened) -> list[Agreement]:
 
 def withdraw_consent(work: Work, ref: str, act: str) -> None:
     """Take one's own yes back, before the act is made."""
-    opened = note_for(work, ref, Act.MOVE, lock=True)
-    seat = _own_seat(work)
-    given = standing_consents(work.session, opened.passage) if opened.passage else []
+    opened = note_for(work, ref, Act.READ, lock=True)
+    seat = work.actor.hat.seat if work.actor.hat else None
+    given = standing_consents(work.session, opened.passage) if opened.passage and seat else []
     mine = [consent for consent in given if consent.act == act and _seat(consent) == seat]
     if not mine:
         raise NotFound("no-such-consent", N_("There is no consent of yours to this."))
@@ -156,7 +156,7 @@ def _digest(work: Work, opened: Opened, act: str, until: datetime | None) -> str
 
 
 def _digest_of(passage: Passage, act: str, words: str, until: datetime | None) -> str:
-    asked = [act, str(passage.id), words, until.isoformat() if until else ""]
+    asked = [act, str(passage.id), words, until.astimezone(UTC).isoformat() if until else ""]
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()
 
 

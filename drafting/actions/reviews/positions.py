@@ -16,7 +16,7 @@ from drafting.domain.policy import Act
 from drafting.domain.positions import Decision, live_request, standing_position
 from drafting.domain.workflow import REVIEWS
 from drafting.locale import N_
-from drafting.store.notes import Passage, Section
+from drafting.store.notes import Passage, Section, section_of
 from drafting.store.reviews import PositionRow, PositionWithdrawal, next_ordinal, position_row, positions_of
 from drafting.store.sections import Version, latest_version
 from drafting.store.work import Work
@@ -114,7 +114,9 @@ Checked = tuple[NewPosition, Section, Version, dict[str, Any]]
 
 def _checked(work: Work, opened: Opened, seat: SeatName, new: NewPosition) -> Checked:
     """What is needed to keep the decision; or everything that is wrong with it."""
-    _, section = section_for(work, str(opened.note.id), new.section, Act.READ)
+    section = section_of(work.session, opened.note, new.section)
+    if section is None:
+        raise NotFound("no-such-section", N_("There is no such section."))
     latest = latest_version(work.session, section, opened.note.original_language)
     if not _confirms(work, opened, seat, section, latest, new):
         check(opened, Act.DECIDE)

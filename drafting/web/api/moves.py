@@ -61,7 +61,7 @@ def move_api(visit: Visit, ref: str, data: NewMove) -> Response[Any]:
     return visit.json(told_moved(moved), status=201)
 
 
-@write(_NOTE + "/consents/{act:str}", policy=Act.MOVE, method="DELETE")
+@write(_NOTE + "/consents/{act:str}", policy=Act.ACT_FOR_PRESIDENCY, method="DELETE")
 def withdraw_consent_api(visit: Visit, ref: str, act: str) -> Response[Any]:
     withdraw_consent(visit.work, ref, act)
     return visit.json({"withdrawn": act})
