@@ -1,0 +1,300 @@
+"""A note goes the whole way in real browsers, in Spanish: secretariats at a desk, officials of the troikas by phone."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from tests.journeys import story
+from tests.journeys.browsers import Browsers, Window
+
+COORDINATOR = ("secretariat:RCM", "coordinator")
+DRAFTERS = (("secretariat:RCM", "drafter"), ("secretariat:SACM", "drafter"))
+PANAMA, URUGUAY = ("presidency:RCM:PA", "presidency"), ("presidency:SACM:UY", "presidency")
+SALVADOR, GUATEMALA = ("troika:RCM:SV", "troika"), ("troika:RCM:GT", "troika")
+PARAGUAY, BOLIVIA = ("troika:SACM:PY", "troika"), ("troika:SACM:BO", "troika")
+
+
+class Journey:
+    """The steps, in the order in which they are taken. `note` is the address of the note's home."""
+
+    def __init__(self, people: Browsers) -> None:
+        self.people = people
+        self.note = ""
+
+    @property
+    def coordinator(self) -> Window:
+        return self.people.of(*COORDINATOR)
+
+    def create(self) -> None:
+        desk = self.coordinator
+        desk.go("/notes/new")
+        desk.choose("outline", "extra-regional-flows")
+        desk.shoot("01-iniciar-nota")
+        desk.press("Continuar")
+        assert desk.heading == "Revise sus respuestas"
+        desk.press("Crear la nota")
+        self.note = desk.path
+        assert "Gestión de fronteras (controles biométricos, por ejemplo)" in desk.text
+        desk.press("Configuración")
+        desk.choose("publication", "public")
+        desk.press("Guardar la configuración")
+        self.move(desk, "open_drafting", "Abrir la redacción", "Redacción")
+
+    def draft(self) -> None:
+        """Each of the two drafters writes some of the sections."""
+        for label, text in story.TEXTS.items():
+            window = self.people.of(*DRAFTERS[int(label) > 4])
+            window.go(f"{self.note}/sections/{label}/edit")
+            window.fill("text", text)
+            window.fill("summary", "Primer texto")
+            window.press("Guardar como versión")
+            assert "La versión 1 quedó guardada." in window.text
+        window.shoot("02-seccion-guardada")
+
+    def settle_a_clash(self) -> None:
+        """Both write in one sentence. Whoever saves second sees both wordings, and chooses a third."""
+        first, second = (self.people.of(*drafter) for drafter in DRAFTERS)
+        for window, text in ((first, story.CLASH_MINE), (second, story.CLASH_THEIRS)):
+            window.go(f"{self.note}/sections/2/edit")
+            window.fill("text", text)
+        second.press("Guardar como versión")
+        first.press("Guardar como versión")
+        assert first.heading == "Dos personas cambiaron las mismas palabras"
+        assert "antes de partir" in first.text
+        assert "en los lugares de partida" in first.text
+        first.shoot("03-dos-redacciones")
+        first.choose("choice-1", "words")
+        first.fill("words-1", story.CLASH_SETTLED.split(". ")[0] + ".")
+        first.press("Guardar la sección acordada")
+        assert "en los lugares de partida, antes de partir" in first.text
+        first.go(f"{self.note}/sections/2/history")
+        assert "antes de partir" in first.text
+        first.shoot("04-historial")
+
+    def hand_up(self) -> None:
+        desk = self.coordinator
+        self.call_ready()
+        self.move(desk, "submit", "Elevar a las Presidencias", "Revisión de las Presidencias")
+
+    def call_ready(self) -> None:
+        desk = self.coordinator
+        for label in story.LABELS:
+            desk.go(f"{self.note}/sections/{label}")
+            if desk.button("Marcar como lista").count():
+                desk.press("Marcar como lista")
+            assert "Marcada como lista" in desk.text
+
+    def presidencies_forward(self) -> None:
+        for presidency in (PANAMA, URUGUAY):
+            window = self.people.of(*presidency)
+            window.go("/desk")
+            window.shoot(f"05-pendientes-{presidency[0][-2:]}")
+            self.approve_all(window)
+        self.move(self.people.of(*PANAMA), "forward", "Remitir a la troika", "Revisión de la troika")
+
+    def troika_decides(self) -> None:
+        """By phone. El Salvador and Paraguay clear all; Guatemala asks for a comma; Bolivia has not looked yet."""
+        for seat in (SALVADOR, PARAGUAY):
+            window = self.people.of(*seat, phone=True)
+            self.approve_all(window)
+            window.shoot(f"06-decidido-{seat[0][-2:]}")
+        guatemala = self.people.of(*GUATEMALA, phone=True)
+        self.approve_all(guatemala, but=("6",))
+        guatemala.go(f"{self.note}/sections/6")
+        guatemala.choose("decision", "request_changes")
+        guatemala.press("Registrar la decisión")
+        assert "Una solicitud de cambios requiere una razón." in guatemala.text
+        guatemala.shoot("07-falta-la-razon")
+        guatemala.choose("decision", "request_changes")
+        guatemala.fill("reason", story.REQUEST_REASON)
+        guatemala.fill("satisfied_by", story.REQUEST_SATISFIED)
+        guatemala.press("Registrar la decisión")
+        guatemala.go(f"{self.note}/sections/6")
+        assert story.REQUEST_REASON in guatemala.text
+        guatemala.shoot("08-solicitud-de-cambios")
+
+    def amend_in_place(self) -> None:
+        """The stage goes on; those who had cleared the old words are asked again, and by one press renew."""
+        drafter = self.people.of(*DRAFTERS[0])
+        drafter.go(f"{self.note}/sections/6/edit")
+        drafter.fill("text", story.AMENDED)
+        drafter.fill("summary", "La coma que pidió Guatemala")
+        drafter.press("Guardar como versión")
+        self.coordinator.go(f"{self.note}/board")
+        self.coordinator.shoot("09-tablero")
+        row = self.coordinator.page.locator("main table").first.locator("tr", has_text="Trata de personas")
+        standings = row.inner_text()
+        assert standings.count("Texto anterior") == 4
+        assert standings.count("Solicita cambios") == 1
+        assert standings.count("Sin posición") == 1
+        other = self.coordinator.page.locator("main table").first.locator("tr", has_text="Integración").inner_text()
+        assert other.count("Aprobada") == 5
+        assert "Texto anterior" not in other
+
+        for seat in (SALVADOR, PARAGUAY):
+            window = self.people.of(*seat, phone=True)
+            window.go("/desk")
+            window.shoot(f"10-pendientes-{seat[0][-2:]}")
+            window.go(f"{self.note}/sections/6")
+            assert "1 cambio desde su decisión" in window.text
+            window.shoot(f"11-que-cambio-{seat[0][-2:]}")
+            self.approve_again(window)
+        for presidency in (PANAMA, URUGUAY):
+            self.approve_again(self.people.of(*presidency))
+        guatemala = self.people.of(*GUATEMALA, phone=True)
+        guatemala.go(f"{self.note}/sections/6")
+        guatemala.choose("decision", "approve")
+        guatemala.press("Registrar la decisión")
+        self.approve_all(self.people.of(*BOLIVIA, phone=True))
+
+    def circulate(self) -> None:
+        panama, uruguay = self.people.of(*PANAMA), self.people.of(*URUGUAY)
+        self.agree(panama, "circulate")
+        panama.go(self.note)
+        assert "En espera de: Uruguay" in panama.text
+        panama.shoot("12-acuerdo-de-una-presidencia")
+        self.agree(uruguay, "circulate")
+        self.stands(uruguay, "Consulta a los Países Miembros")
+
+    def delegations_comment(self) -> None:
+        """México: an expert writes, the focal point submits. Uruguay writes and submits at once. Perú has nothing."""
+        expert = self.people.of("delegation:MX", "expert")
+        for place, body in zip(story.MEXICO, story.MEXICO_BODIES, strict=True):
+            expert.go(f"{self.note}/delegation/comments/new?paragraph={place['paragraph']}&section={place['section']}")
+            expert.fill("quote", place["quote"])
+            expert.choose("kind", place["kind"])
+            expert.fill("body", body)
+            expert.shoot(f"13-comentario-{place['section']}")
+            expert.press("Guardar: listo para el punto focal")
+        focal_point = self.people.of("delegation:MX", "focal_point")
+        focal_point.go(f"{self.note}/delegation")
+        focal_point.shoot("14-sala-de-la-delegacion")
+        focal_point.press("Revisar y presentar")
+        focal_point.shoot("15-antes-de-presentar")
+        focal_point.press("Presentar oficialmente 2 comentarios")
+        assert "1-MEX-01" in focal_point.text
+        assert "4-MEX-01" in focal_point.text
+        focal_point.shoot("16-constancia")
+
+        uruguay = self.people.of("delegation:UY", "focal_point")
+        uruguay.go(f"{self.note}/delegation/comments/new", "delegation:UY")
+        uruguay.choose("kind", "general")
+        uruguay.fill("body", story.URUGUAY_BODY)
+        uruguay.press("Presentar oficialmente")
+        assert "0-URY-01" in uruguay.text
+        peru = self.people.of("delegation:PE", "focal_point", phone=True)
+        peru.go(f"{self.note}/delegation")
+        peru.press("No tenemos comentarios")
+        peru.shoot("17-sin-comentarios")
+
+    def consolidate(self) -> None:
+        """The consultation closes by itself. The drafters amend and propose answers, a presidency releases them."""
+        self.people.demonstration.move_clock(days=40)
+        drafter = self.people.of(*DRAFTERS[1])
+        for label, text in story.CONSOLIDATED.items():
+            drafter.go(f"{self.note}/sections/{label}/edit")
+            drafter.fill("text", text)
+            drafter.fill("summary", "Recoge un comentario de México")
+            drafter.press("Guardar como versión")
+        for number in ("1-MEX-01", "4-MEX-01"):
+            drafter.go(f"{self.note}/comments/{number}")
+            drafter.choose("outcome", "taken_up")
+            drafter.fill("version", "2")
+            drafter.press("Proponer esta respuesta")
+        drafter.go(f"{self.note}/comments/0-URY-01")
+        drafter.choose("outcome", "not_taken_up")
+        drafter.fill("observation", "La nota es breve; los términos se explican en el texto.")
+        drafter.shoot("18-respuesta")
+        drafter.press("Proponer esta respuesta")
+        panama = self.people.of(*PANAMA)
+        panama.go(f"{self.note}/comments")
+        panama.shoot("19-compilacion")
+        panama.press("Publicar las 3 respuestas propuestas")
+        assert "3 de 3" in panama.heading
+        self.call_ready()
+        self.move(self.coordinator, "submit_for_clearance", "Elevar para el visto bueno final", "Visto bueno final")
+
+    def clear_what_changed(self) -> None:
+        for seat in (PANAMA, URUGUAY):
+            self.approve_all(self.people.of(*seat), only=("1", "4"))
+        for seat in (SALVADOR, GUATEMALA, PARAGUAY, BOLIVIA):
+            self.approve_all(self.people.of(*seat, phone=True), only=("1", "4"))
+        self.agree(self.people.of(*PANAMA), "open_adoption")
+        self.agree(self.people.of(*URUGUAY), "open_adoption")
+        self.stands(self.people.of(*URUGUAY), "Adopción")
+
+    def adopt_and_publish(self) -> None:
+        panama, uruguay = self.people.of(*PANAMA), self.people.of(*URUGUAY)
+        day = self.people.demonstration.move_clock(days=1).date().isoformat()
+        panama.go(f"{self.note}/adoption")
+        panama.fill("date", day)
+        panama.fill("place", "Sucre")
+        panama.fill("present", "Las dos Presidencias y los Países Miembros de ambas conferencias.")
+        panama.fill("decision", "La reunión adopta la nota conceptual por consenso.")
+        panama.shoot("20-adopcion")
+        panama.press("Registrar la reunión")
+        uruguay.go(f"{self.note}/adoption")
+        uruguay.press("Continuar a la confirmación")
+        uruguay.shoot("21-confirmacion")
+        uruguay.press("Confirmar: la nota queda adoptada")
+        self.stands(uruguay, "Adoptada")
+        for presidency in (panama, uruguay):
+            self.agree(presidency, "publish")
+        self.stands(uruguay, "Publicada")
+        for phone in (False, True):
+            stranger = self.people.opened(phone=phone)
+            stranger.go(self.note.replace("/notes/", "/published/"))
+            assert "cada trimestre" in stranger.text
+            assert "Los puestos de control comparten sus horarios de atención." in stranger.text
+            stranger.shoot(f"22-publicada-{'telefono' if phone else 'escritorio'}")
+
+    def move(self, window: Window, move: str, words: str, stage: str) -> None:
+        window.go(f"{self.note}/moves/{move}")
+        window.press(words)
+        self.stands(window, stage)
+
+    def agree(self, presidency: Window, move: str) -> None:
+        presidency.go(f"{self.note}/moves/{move}")
+        presidency.press("Dar su acuerdo")
+
+    def stands(self, window: Window, stage: str) -> None:
+        window.go(self.note)
+        assert window.page.locator("main .lead").inner_text().startswith(f"{stage}.")
+
+    def approve_all(self, window: Window, but: tuple[str, ...] = (), only: tuple[str, ...] = ()) -> None:
+        """On the board, all that waits for the seat; `only` says what that must be."""
+        window.go(f"{self.note}/board")
+        boxes = window.page.locator("main [name=sections]")
+        waiting = [boxes.nth(place).get_attribute("value") for place in range(boxes.count())]
+        assert not only or waiting == list(only)
+        for label in waiting:
+            if label not in but:
+                window.choose("sections", str(label))
+        window.press("Aprobar las secciones elegidas")
+
+    def approve_again(self, window: Window) -> None:
+        window.go(f"{self.note}/board")
+        window.press("Volver a aprobar la sección 6")
+
+
+@pytest.fixture
+def journey(people: Browsers) -> Iterator[Journey]:
+    journey = Journey(people)
+    yield journey
+    for window in people.windows.values():
+        window.well()
+
+
+def test_a_note_goes_the_whole_way_in_spanish(journey: Journey) -> None:
+    journey.create()
+    journey.draft()
+    journey.settle_a_clash()
+    journey.hand_up()
+    journey.presidencies_forward()
+    journey.troika_decides()
+    journey.amend_in_place()
+    journey.circulate()
+    journey.delegations_comment()
+    journey.consolidate()
+    journey.clear_what_changed()
+    journey.adopt_and_publish()
