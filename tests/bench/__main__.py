@@ -4,6 +4,7 @@ import argparse
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx
@@ -16,24 +17,36 @@ from tests.bench.floors import comparison_floor, raw_commit
 from tests.bench.material import Material, make_material, texts
 from tests.bench.measuring import Measured, measured, server
 
+
+@dataclass(frozen=True)
+class Size:
+    versions: int
+    comments: int
+    rounds: int
+
+
+SHORT, WHOLE = Size(300, 100, 15), Size(10_000, 1_000, 100)
 Operation = tuple[str, Callable[[], httpx.Response]]
 
 
 def main(words: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m tests.bench", description=__doc__)
     parser.add_argument("--short", action="store_true", help="a short history and few rounds, for CI")
-    short = parser.parse_args(words).short
-    versions, comments, rounds = (300, 100, 15) if short else (10_000, 1_000, 100)
+    size = SHORT if parser.parse_args(words).short else WHOLE
+    show(bench(size), size)
+    return 0
+
+
+def bench(size: Size) -> list[Measured]:
     with tempfile.TemporaryDirectory() as folder:
         url = f"sqlite:///{Path(folder) / 'bench.sqlite'}"
         engine = make_engine(url)
         upgrade(engine)
-        material = make_material(Keeping(engine, ids=seeded_ids("bench")), versions=versions, comments=comments)
+        keeping = Keeping(engine, ids=seeded_ids("bench"))
+        material = make_material(keeping, versions=size.versions, comments=size.comments)
         engine.dispose()
         with server(url) as (address, process):
-            rows = list(_table(address, process, material, rounds))
-    _show(rows, versions)
-    return 0
+            return list(_table(address, process, material, size.rounds))
 
 
 def _table(address: str, process: psutil.Process, material: Material, rounds: int) -> Iterator[Measured]:
@@ -94,8 +107,8 @@ def _deciding(client: httpx.Client, material: Material) -> Callable[[], httpx.Re
     )
 
 
-def _show(rows: list[Measured], versions: int) -> None:
-    print(f"\nServer CPU per operation, SQLite with synchronous=FULL, one section of 20 KB, {versions} versions")
+def show(rows: list[Measured], size: Size) -> None:
+    print(f"\nServer CPU per operation, SQLite with synchronous=FULL, one section of 20 KB, {size.versions} versions")
     print(f"{'operation':34} {'CPU ms':>8} {'x bare route':>13} {'alone p50 ms':>13} {'KiB gzip':>9}")
     for row in rows:
         print(f"{row.name:34} {row.cpu:8.2f} {row.ratio:13.1f} {row.alone:13.2f} {row.bytes / 1024:9.1f}")
