@@ -3,7 +3,7 @@
 A deed cannot forget to ask, because asking is how it gets the note.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,6 +16,7 @@ from drafting.domain.workflow import Stage
 from drafting.locale import N_
 from drafting.store.conferences import conference_codes, is_in, terms_of
 from drafting.store.notes import (
+    Acting,
     Note,
     Passage,
     Section,
@@ -113,43 +114,51 @@ def role_on(work: Work, note: Note, passage: Passage | None) -> Role | None:
     if hat.kind is HatKind.SECRETARIAT:
         return role if hat.conference in conferences else None
     if hat.kind in (HatKind.PRESIDENCY, HatKind.TROIKA):
-        return _role_of_seat(work, note, passage, hat) if hat.conference in conferences else None
+        return _role_of_seat(work, passage, hat) if hat.conference in conferences else None
     if hat.kind is HatKind.OPERATOR or hat.country is None:
         return None
     standing = "observer" if hat.kind is HatKind.OBSERVER else "member"
     return role if is_in(work.session, hat.country, conferences, standing) else None
 
 
-def _role_of_seat(work: Work, note: Note, passage: Passage | None, hat: Hat) -> Role | None:
+def _role_of_seat(work: Work, passage: Passage | None, hat: Hat) -> Role | None:
     seat = hat.seat
     if seat is None:
         return None
-    if presidency_of(work, note, passage, seat.conference) == seat.country:
+    if presidency_of(work, passage, seat.conference) == seat.country:
         return Role.PRESIDENCY
     kept = passage is not None and seat in seats_at(passage)
     return Role.TROIKA if kept or seat in dict(seats_today(work, [seat.conference])) else None
 
 
-def presidency_of(work: Work, note: Note, passage: Passage | None, conference: str) -> str | None:
+def presidency_of(work: Work, passage: Passage | None, conference: str) -> str | None:
     """The country that makes the conference's moves on this note now: in office, or acting by agreement."""
     if passage is not None:
-        acting = acting_for(work, note.id, passage.id).get(conference)
+        acting = acting_for(work, passage.id).get(conference)
         if acting:
             return acting
     return next((seat.country for seat, presides in seats_today(work, [conference]) if presides), None)
 
 
-def acting_for(work: Work, note_id: UUID, passage_id: UUID) -> dict[str, str]:
+def acting_for(work: Work, passage_id: UUID) -> dict[str, str]:
     """Conference → the country that acts for its presidency, until the passage ends or somebody takes office."""
-    found = acting_presidencies(work.session, note_id, passage_id)
-    terms = terms_of(work.session, [code for code, _, _ in found]) if found else []
+    return _still_acting(work, acting_presidencies(work.session, [passage_id])).get(passage_id, {})
+
+
+def _still_acting(work: Work, found: Sequence[Acting]) -> dict[UUID, dict[str, str]]:
+    """Passage → conference → the country that acts, unless somebody took office since it was agreed."""
+    terms = terms_of(work.session, {acting.conference for acting in found}) if found else []
     taken = {term.conference: term.since for term in terms if term.since and term.since <= work.now}
-    return {code: country for code, country, at in found if code not in taken or taken[code] <= at}
+    still: dict[UUID, dict[str, str]] = {}
+    for acting in found:
+        if acting.conference not in taken or taken[acting.conference] <= acting.at:
+            still.setdefault(acting.passage, {})[acting.conference] = acting.country
+    return still
 
 
 def presidencies_of(work: Work, note: Note, passage: Passage | None) -> list[SeatName]:
     """The filled presidencies of the note's conferences, as they stand today."""
-    found = ((code, presidency_of(work, note, passage, code)) for code in conferences_of(note))
+    found = ((code, presidency_of(work, passage, code)) for code in conferences_of(note))
     return [SeatName(code, country) for code, country in found if country]
 
 
@@ -157,17 +166,23 @@ def seats_today(work: Work, conferences: Collection[str]) -> list[tuple[SeatName
     """Each troika seat of the day, and whether it is the presidency in office."""
     return [
         (SeatName(code, country), place == "current")
-        for code in conferences
-        for place, country in troika_today(work, code).items()
+        for code, troika in _troikas_today(work, conferences).items()
+        for place, country in troika.items()
         if country
     ]
 
 
 def troika_today(work: Work, conference: str) -> dict[str, str | None]:
     """Place (previous, current, next) → country or None, at this moment. A handover counts from its very instant."""
-    terms = [Term(t.conference, t.country, t.ordinal, t.since, t.until) for t in terms_of(work.session, [conference])]
-    sitting = {seat.place: seat.country for seat in seats(terms, work.now)}
-    return {place.value: sitting.get(place) for place in Place}
+    return _troikas_today(work, [conference])[conference]
+
+
+def _troikas_today(work: Work, conferences: Collection[str]) -> dict[str, dict[str, str | None]]:
+    terms: dict[str, list[Term]] = {code: [] for code in conferences}
+    for t in terms_of(work.session, conferences):
+        terms[t.conference].append(Term(t.conference, t.country, t.ordinal, t.since, t.until))
+    found = {code: {seat.place: seat.country for seat in seats(held, work.now)} for code, held in terms.items()}
+    return {code: {place.value: sitting.get(place) for place in Place} for code, sitting in found.items()}
 
 
 def seats_at(passage: Passage, place: str | None = None) -> list[SeatName]:
@@ -201,10 +216,11 @@ def _seats_that_act(work: Work, countries: set[str]) -> list[tuple[SeatName, boo
     """Seats of these countries today, those kept by open passages, and presidencies acted for by agreement."""
     seats = dict(seats_today(work, conference_codes(work.session)))
     found: list[tuple[SeatName, bool]] = list(seats.items())
-    for passage in all_open_passages(work.session):
+    passages = all_open_passages(work.session)
+    for passage in passages:
         found += [(seat, False) for seat in seats_at(passage) if seat not in seats]
-        acting = acting_for(work, passage.note_id, passage.id)
-        found += [(SeatName(code, country), True) for code, country in acting.items()]
+    acting = _still_acting(work, acting_presidencies(work.session, [passage.id for passage in passages]))
+    found += [(SeatName(code, country), True) for by_code in acting.values() for code, country in by_code.items()]
     return [(seat, presides) for seat, presides in dict.fromkeys(found) if seat.country in countries]
 
 

@@ -1,6 +1,7 @@
 """Notes, their sections, passages through the stages, consents, frozen texts, ways out, adoptions."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -265,13 +266,23 @@ def was_in(session: Session, note: Note, stage: Stage) -> bool:
     return session.scalars(asked.limit(1)).first() is not None
 
 
-def acting_presidencies(session: Session, note_id: UUID, passage_id: UUID) -> list[tuple[str, str, datetime]]:
-    """Conference, the country that acts for its presidency in this passage, and since when that was agreed."""
-    asked = select(WayOut.conference, WayOut.country, WayOut.at).where(
-        WayOut.note_id == note_id, WayOut.passage_id == passage_id, WayOut.kind == "acting_presidency"
+@dataclass(frozen=True)
+class Acting:
+    """A country that acts for a conference's presidency in a passage, and since when that is agreed."""
+
+    passage: UUID
+    conference: str
+    country: str
+    at: datetime
+
+
+def acting_presidencies(session: Session, passages: Collection[UUID]) -> list[Acting]:
+    """In the order in which they were agreed: the later one counts."""
+    asked = select(WayOut.passage_id, WayOut.conference, WayOut.country, WayOut.at).where(
+        WayOut.passage_id.in_(passages), WayOut.kind == "acting_presidency"
     )
     found = session.execute(asked.order_by(WayOut.at))
-    return [(str(conference), str(country), at) for conference, country, at in found]
+    return [Acting(passage, str(conference), str(country), at) for passage, conference, country, at in found]
 
 
 def sections_of(session: Session, note: Note) -> list[Section]:

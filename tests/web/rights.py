@@ -6,10 +6,11 @@ from dataclasses import dataclass
 
 from litestar import Litestar
 
-from drafting.domain.hats import HatKind, Role
+from drafting.domain.hats import DELEGATION, Body, Function, HatKind, Role
 from drafting.domain.policy import Act, Condition, allows, condition_of, ever_allows
+from drafting.domain.posts import Post, may_appoint
 from drafting.domain.reading import History, Window, window
-from drafting.domain.workflow import Purpose, Stage
+from drafting.domain.workflow import MOVES, Move, Purpose, Stage
 from drafting.web.routes import Door
 from tests.web.world import Kept, Principal
 
@@ -69,7 +70,7 @@ class Asked:
 
     @property
     def about_a_note(self) -> bool:
-        return bool({"ref", "comment_id"} & set(self.route.parameters))
+        return bool(ABOUT_A_NOTE & set(self.route.parameters))
 
     @property
     def role(self) -> Role | None:
@@ -120,6 +121,7 @@ MEMBERS = {
     "RCM": {"BZ", "CA", "CR", "DO", "SV", "GT", "HN", "MX", "NI", "PA", "US", "JM"},
     "SACM": {"AR", "BO", "BR", "CL", "CO", "EC", "GY", "PY", "PE", "SR", "UY", "VE"},
 }
+ABOUT_A_NOTE = frozenset({"ref", "comment_id"})
 Rule = Callable[[Asked], bool]
 
 
@@ -145,7 +147,10 @@ def _by_policy(asked: Asked) -> bool:
 
 
 def _narrower(route: Route) -> list[Rule]:
-    return [rule for pattern, rule in NARROWER if re.fullmatch(pattern, route.name)]
+    rules = [rule for pattern, rule in NARROWER if re.fullmatch(pattern, route.name)]
+    if route.policy in (Act.WRITE, Act.MARK_READY):
+        rules.append(writes_here)
+    return [*rules, is_admitted] if route.policy in INSIDE else rules
 
 
 def reads_text(asked: Asked) -> bool:
@@ -153,12 +158,114 @@ def reads_text(asked: Asked) -> bool:
 
 
 def reads_history(asked: Asked) -> bool:
-    return asked.window.history is not History.NONE
+    """Version 1 of section 2 is older than what was frozen for the troika, version 2 is what was sent to everybody."""
+    if asked.window.history is History.ALL:
+        return True
+    number = asked.things["v"].value if "v" in asked.things else None
+    if asked.window.history is History.SINCE_TROIKA:
+        return number != "1"
+    return number == "2" and bool(asked.frozen)
+
+
+def reads_what_came_before(asked: Asked) -> bool:
+    """A comparison with the version before the newest."""
+    return asked.window.history is History.ALL
+
+
+def reads_label(asked: Asked) -> bool:
+    """W1 went to the presidencies and, unchanged, to the troika; REV.0 to the members."""
+    purposes = {"W1": {Purpose.TO_PRESIDENCIES, Purpose.TO_TROIKA}, "REV.0": {Purpose.TO_MEMBERS}}
+    return bool(asked.frozen & purposes[asked.things["label"].value])
+
+
+def writes_here(asked: Asked) -> bool:
+    """Sections are open while they are drafted; in troika review the one of which Guatemala asked for changes."""
+    if asked.stage in (Stage.DRAFTING, Stage.CONSOLIDATION):
+        return True
+    return asked.stage is Stage.TROIKA_REVIEW and asked.things["n"].value == "4"
+
+
+def has_kept_a_copy(asked: Asked) -> bool:
+    return asked.who.name == "drafter" and asked.things["n"].value == "2"
+
+
+def is_admitted(asked: Asked) -> bool:
+    return asked.who.admitted
+
+
+def makes_move(asked: Asked) -> bool:
+    rule = MOVES.get((asked.stage, Move(asked.things["move"].value)))
+    return rule is not None and asked.role in rule.by
+
+
+def agreed_before(asked: Asked) -> bool:
+    """Panama has agreed to suspend the work while the note was before the troika."""
+    return asked.who.name == "presidency" and asked.stage is Stage.TROIKA_REVIEW
+
+
+def takes_way_out(asked: Asked) -> bool:
+    return allows(asked.role, Act.TAKE_WAY_OUT, asked.stage)
+
+
+def decides_now(asked: Asked) -> bool:
+    return allows(asked.role, Act.DECIDE, asked.stage)
+
+
+def fills_post(asked: Asked) -> bool:
+    """Whoever may fill the post of an expert of Mexico."""
+    return may_appoint(asked.who.hat, asked.who.role, Post(Body.DELEGATION, "MX", Function.EXPERT), ["RCM"])
+
+
+def admits(asked: Asked) -> bool:
+    return asked.who.name in ("head", "focal point")
+
+
+def hands_over(asked: Asked) -> bool:
+    return asked.who.hat is not None and asked.who.hat.conference == "SACM"
+
+
+def comes_next(asked: Asked) -> bool:
+    return asked.who.name == "troika BO"
+
+
+def reads_comment(asked: Asked) -> bool:
+    internal = asked.thing("internal")
+    if internal is None:
+        return True
+    return asked.role in DELEGATION and asked.who.admitted and asked.is_own
 
 
 NOTE = r"(?:/api/v1)?/notes/\{ref\}"
+SECTION = NOTE + r"/sections/\{n\}"
 # What the table of rights leaves to the object at hand: reading windows, and whose it is.
 NARROWER: list[tuple[str, Rule]] = [
     (rf"GET {NOTE}/(?:text|print|export|sections/\{{n\}})", reads_text),
-    (rf"GET {NOTE}/sections/\{{n\}}/(?:versions|history)", reads_history),
+    (rf"GET {SECTION}/(?:versions|history|versions/\{{v\}})", reads_history),
+    (rf"GET {SECTION}/(?:compare|comparison)", reads_what_came_before),
+    (rf"GET {NOTE}/frozen-texts/\{{label\}}", reads_label),
+    (rf"GET {SECTION}/unsaved", has_kept_a_copy),
+    (rf"(?:GET|POST) {NOTE}/moves/\{{move\}}", makes_move),
+    (rf"(?:DELETE|POST) {NOTE}/consents/\{{act\}}(?:/withdrawal)?", agreed_before),
+    (rf"POST {NOTE}/ways-out", takes_way_out),
+    (rf"POST {NOTE}(?:/sections/\{{n\}})?/positions", decides_now),
+    (r".* /appointments/\{appointment\}/end|DELETE /api/v1/appointments/\{appointment\}", fills_post),
+    (r".* /appointments/\{appointment\}/admission|PUT /api/v1/appointments/\{appointment\}/admission", admits),
+    (r"POST /people/invitations/.*", fills_post),
+    (r"POST (?:/api/v1)?/conferences/\{code\}/handovers", hands_over),
+    (r"POST (?:/api/v1)?/conferences/\{code\}/handovers/.*", comes_next),
+    (r"GET /api/v1/comments/\{comment_id\}", reads_comment),
 ]
+# Acts inside a delegation are for those whom it has admitted.
+INSIDE = {Act.READ_INTERNAL, Act.WRITE_INTERNAL, Act.EDIT_INTERNAL, Act.SUBMIT_COMMENTS}
+# Routes that refuse by what is typed into them, not by who types it.
+ELSEWHERE = [
+    r"POST /signin.*",
+    r"POST /api/v1/sign-ins",
+    r"(?:GET|POST) /setup",
+    r".* /api/v1/demo/clock",
+    r"GET /language/\{code\}",
+]
+
+
+def is_settled_elsewhere(route: Route) -> bool:
+    return any(re.fullmatch(pattern, route.name) for pattern in ELSEWHERE)

@@ -10,11 +10,16 @@ import uuid
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from drafting.domain.hats import Hat, Role
+from drafting.actions.adoption import Meeting, confirm_meeting, record_meeting
+from drafting.actions.handovers import propose_handover
+from drafting.actions.people.appointments import appoint, known_post
+from drafting.actions.people.invitations import invite
+from drafting.actions.sections import keep_working_copy
+from drafting.domain.hats import Hat, HatKind, Role
 from drafting.domain.positions import Decision
 from drafting.domain.workflow import Move, Stage
 from drafting.store.base import make_engine
@@ -22,14 +27,16 @@ from drafting.store.notes import Note, note_by_ref
 from drafting.store.work import COMMAND, Actor, Keeping, Work, _record, seeded_ids
 from tests.conftest import StandingClock
 from tests.consultation import answered, submitted, written
-from tests.makers import enter, make_note, make_people, make_person, make_version
+from tests.makers import People, enter, make_note, make_people, make_person, make_version
 from tests.reviewing import (
+    LABELS,
     TROIKA,
     WORDS,
     amend,
     clear,
     decide,
     finish_consultation,
+    hash_of,
     move,
     people_of,
     ready,
@@ -49,6 +56,7 @@ class Principal:
     person: uuid.UUID | None = None
     hat: Hat | None = None
     role: Role | None = None
+    admitted: bool = True
 
 
 @dataclass(frozen=True)
@@ -87,6 +95,8 @@ class Kept:
     now: datetime
     ids: dict[str, uuid.UUID]
     numbers: dict[str, str]
+    hashes: dict[str, str]
+    """The hash of the newest words of each section, by its label."""
 
 
 @dataclass
@@ -116,19 +126,20 @@ def make_world(url: str, folder: Path) -> World:
     engine = make_engine(url)
     clock = StandingClock()
     keeping = Keeping(engine, clock=clock, ids=seeded_ids("world"))
-    principals = _principals(keeping)
+    principals, ids = _principals(keeping)
     stages: dict[Stage, Kept] = {}
-    story = Story(make_note(keeping, stage=Stage.SET_UP), _of_one_conference(keeping))
+    story = Story(make_note(keeping, stage=Stage.SET_UP), _of_one_conference(keeping), ids)
     for stage in _told(keeping, story):
         with keeping.writing(COMMAND) as work:
             elsewhere = note_by_ref(work.session, str(story.elsewhere.id))
             assert elsewhere
             enter(work, elsewhere, stage)
+            hashes = {label: hash_of(work, story.note, label) for label in LABELS}
         with engine.connect() as connection:
             connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
         copy = folder / f"{stage}.sqlite"
         shutil.copy(str(engine.url.database), copy)
-        stages[stage] = Kept(stage, f"sqlite:///{copy}", clock.now, dict(story.ids), dict(story.numbers))
+        stages[stage] = Kept(stage, f"sqlite:///{copy}", clock.now, dict(story.ids), dict(story.numbers), hashes)
     engine.dispose()
     return World(folder, principals, story.note, story.elsewhere, stages)
 
@@ -143,10 +154,11 @@ def _of_one_conference(keeping: Keeping) -> Note:
     return note
 
 
-def _principals(keeping: Keeping) -> list[Principal]:
+def _principals(keeping: Keeping) -> tuple[list[Principal], dict[str, uuid.UUID]]:
     people = make_people(keeping)
     with keeping.writing(COMMAND) as work:
-        nobody = make_person(work, "no appointment")
+        nobody, newcomer = make_person(work, "no appointment"), make_person(work, "newcomer")
+    ids = _among_people(keeping, people, newcomer) | {"person": nobody}
     actors = {
         "coordinator": people.coordinator(),
         "coordinator SACM": people.coordinator("SACM"),
@@ -154,7 +166,7 @@ def _principals(keeping: Keeping) -> list[Principal]:
         "presidency": people.presidency(),
         "presidency SACM": people.presidency("SACM"),
         "troika GT": people.troika("GT"),
-        "troika PY": people.troika("PY"),
+        "troika BO": people.troika("BO"),
         "head": people.delegation(MINE, Role.HEAD),
         "focal point": people.delegation(MINE),
         "deputy": people.delegation(MINE, Role.DEPUTY),
@@ -165,8 +177,21 @@ def _principals(keeping: Keeping) -> list[Principal]:
         "observer": people.observer,
         "operator": people.operator,
     }
-    found = [Principal("stranger"), Principal("no appointment", nobody)]
-    return found + [Principal(name, actor.person, actor.hat, actor.role) for name, actor in actors.items()]
+    found = [Principal(name, actor.person, actor.hat, actor.role) for name, actor in actors.items()]
+    not_admitted = Principal("newcomer", newcomer, Hat(HatKind.DELEGATION, country=MINE), Role.EXPERT, admitted=False)
+    return [Principal("stranger"), Principal("no appointment", nobody), *found, not_admitted], ids
+
+
+def _among_people(keeping: Keeping, people: People, newcomer: uuid.UUID) -> dict[str, uuid.UUID]:
+    """An expert whom the delegation has not admitted, an invitation into it, a handover to be confirmed."""
+    with keeping.writing(people.operator) as work:
+        post = known_post(work, "delegation", MINE, "expert")
+        appointment = appoint(work, newcomer, post)
+    with keeping.writing(people.delegation(MINE)) as work:
+        invitation = invite(work, "invited@example.org", post, datetime.now(UTC), mailed=False)
+    with keeping.writing(people.presidency("SACM")) as work:
+        handover = propose_handover(work, "SACM", "BO")
+    return {"appointment": appointment.id, "invitation": invitation.id, "handover": handover.id}
 
 
 def _told(keeping: Keeping, story: Story) -> Iterator[Stage]:
@@ -186,6 +211,8 @@ def _drafted(keeping: Keeping, story: Story) -> Iterator[Stage]:
     for label, text in WORDS.items():
         make_version(keeping, note, label, text)
     amend(keeping, note, "2")
+    with keeping.writing(people.drafter()) as work:
+        keep_working_copy(work, str(note.id), "2", "Todavía no.\n", based_on=2)
     yield Stage.DRAFTING
     ready(keeping, note)
     move(keeping, note, Move.SUBMIT, people.coordinator())
@@ -200,6 +227,7 @@ def _reviewed(keeping: Keeping, story: Story) -> Iterator[Stage]:
     move(keeping, note, Move.FORWARD, people.presidency())
     story.ids["position of GT"] = decide(keeping, note, "4", Decision.REQUEST_CHANGES, people.troika("GT")).id
     story.ids["position of PY"] = decide(keeping, note, "2", Decision.NO_OBJECTION, people.troika("PY")).id
+    move(keeping, note, Move.SUSPEND, people.presidency(), reason="Se espera una reunión.")
     yield Stage.TROIKA_REVIEW
     clear(keeping, note, *(people.troika(country) for country in TROIKA))
     together(keeping, note, Move.CIRCULATE)
@@ -229,10 +257,16 @@ def _commented(keeping: Keeping, story: Story) -> Iterator[Stage]:
 
 
 def _adopted(keeping: Keeping, story: Story) -> Iterator[Stage]:
+    people, note = people_of(keeping), story.note
+    meeting = Meeting("REV.1", "2018-10-14", "Montevideo", "Todos los Países Miembros", "La reunión adoptó el texto.")
+    with keeping.writing(people.presidency()) as work:
+        recorded = record_meeting(work, str(note.id), meeting, expected_stage=Stage.ADOPTION)
+    story.ids["adoption"] = recorded.id
     yield Stage.ADOPTION
-    _enter(keeping, story, Stage.ADOPTED)
+    with keeping.writing(people.presidency("SACM")) as work:
+        confirm_meeting(work, recorded.id)
     yield Stage.ADOPTED
-    _enter(keeping, story, Stage.PUBLISHED)
+    together(keeping, note, Move.PUBLISH)
     yield Stage.PUBLISHED
 
 

@@ -52,7 +52,7 @@ def presiding_seats(work: Work, opened: Opened) -> list[SeatName]:
     handover, unless another country acts for them by agreement."""
     if opened.passage is None:
         return presidencies_of(work, opened.note, None)
-    acting = acting_for(work, opened.note.id, opened.passage.id)
+    acting = acting_for(work, opened.passage.id)
     kept = {seat.conference: seat.country for seat in seats_at(opened.passage, "current")}
     return [SeatName(code, country) for code, country in {**kept, **acting}.items()]
 

@@ -150,7 +150,7 @@ def _check_acting(work: Work, opened: Opened, seat: SeatName) -> None:
     if passage is None or seat not in seats_at(passage, "previous"):
         message = N_("Only the previous country of a conference acts for its presidency.")
         raise NotPossible("not-previous", message)
-    if acting_for(work, opened.note.id, passage.id).get(seat.conference) == seat.country:
+    if acting_for(work, passage.id).get(seat.conference) == seat.country:
         raise NotPossible("stands-already", N_("This stands so already."))
     if len(conferences_of(opened.note)) < 2:
         raise NotPossible("no-other-presidency", N_("There is no other presidency that could agree."))
