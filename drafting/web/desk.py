@@ -5,6 +5,7 @@ from typing import Any
 from litestar.response import Response
 
 from drafting.actions.desk import Desk, Task, TaskKind, desk_for
+from drafting.domain.hats import Role
 from drafting.locale import N_, gettext, ngettext
 from drafting.web import names
 from drafting.web.moves import WAYS_OUT
@@ -21,7 +22,7 @@ ACTIONS = {
     TaskKind.GET_READY: N_("Write"),
     TaskKind.MEET_REQUEST: N_("See the request"),
     TaskKind.AMEND: N_("Write"),
-    TaskKind.ANSWER: N_("Answer"),
+    TaskKind.ANSWER: N_("Answer the comments"),
     TaskKind.RELEASE: N_("Look at the answers"),
     TaskKind.COMMENT: N_("Open the delegation's room"),
     TaskKind.SUBMIT: N_("Open the delegation's room"),
@@ -66,13 +67,20 @@ def words_of(task: Task) -> str:
         TaskKind.LOOK_AGAIN: gettext("Section %(section)s was amended after your request for changes", **section),
         TaskKind.MEET_REQUEST: gettext("Meet the request for changes in section %(section)s", **section),
         TaskKind.AMEND: gettext("Section %(section)s is open to be amended", **section),
-        TaskKind.COMMENT: gettext("Comment on the text, or say that there are no comments"),
+        TaskKind.COMMENT: _asked_to_comment(task.worn.role),
         TaskKind.RECORD_MEETING: gettext("Record the meeting that adopts the text"),
         TaskKind.CONFIRM_MEETING: gettext("Confirm the meeting that adopted the text"),
         TaskKind.MOVE: gettext("Possible now: %(move)s", move=names.move(task.act or "")),
         TaskKind.AGREE: gettext("Agreement asked for: %(what)s", what=_act(task.act or "")),
     }
     return one.get(task.kind) or _counted(task)
+
+
+def _asked_to_comment(role: Role) -> str:
+    """Only the head and the focal point may declare for their country that there are no comments."""
+    if role in (Role.HEAD, Role.FOCAL_POINT):
+        return gettext("Comment on the text, or say that there are no comments")
+    return gettext("Comment the text")
 
 
 def _counted(task: Task) -> str:

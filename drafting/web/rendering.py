@@ -23,6 +23,7 @@ from drafting import locale
 from drafting.domain.outlines import in_language
 from drafting.web import names, times
 from drafting.web.assets import static
+from drafting.web.browsers import browser
 from drafting.web.forms import told
 
 PACKAGED = Path(__file__).resolve().parents[1] / "_templates"
@@ -117,6 +118,7 @@ def _filters() -> dict[str, Callable[..., Any]]:
         "capital": capital,
         "in_sentence": names.in_sentence,
         "listing": names.listing,
+        "browser": browser,
         "rfc3339": times.rfc3339,
         "when": lambda instant, zone, **how: times.when(instant, locale.current(), zone, **how),
         "moment": lambda instant, zone: times.moment(instant, locale.current(), zone),

@@ -109,6 +109,15 @@ class Board:
         return next((seat for seat in self.seats if seat.mine), None)
 
     @property
+    def asks(self) -> bool:
+        """Some seat is asked in this stage; before the reviews nobody is, and nothing is settled."""
+        return any(seat.asked for seat in self.seats)
+
+    @property
+    def begun(self) -> bool:
+        return self.asks or any(cell.decided for row in self.rows for cell in row.cells)
+
+    @property
     def settled(self) -> int:
         """Sections that every asked seat has cleared."""
         return sum(all(cell.cleared for cell in row.cells if cell.seat.asked) for row in self.rows)

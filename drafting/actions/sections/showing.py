@@ -44,6 +44,7 @@ class SectionView:
     missing: tuple[str, ...]
     is_open: bool
     sees_history: bool
+    sees_before: bool
     outline: tuple[Section, ...]
 
     @property
@@ -61,6 +62,7 @@ def show_section(work: Work, ref: str, label: str) -> SectionView:
     if read is None:
         raise no_version()
     text = version_text(work.session, read)
+    since = history_since(work, opened, section)
     return SectionView(
         opened=opened,
         section=section,
@@ -71,7 +73,8 @@ def show_section(work: Work, ref: str, label: str) -> SectionView:
         ready=is_ready(section, read),
         missing=missing_sub_items(text, sub_item_names(section, read.language)),
         is_open=is_open(work, opened, section),
-        sees_history=history_since(work, opened, section) is not None,
+        sees_history=since is not None,
+        sees_before=since is not None and since < read.number,
         outline=tuple(sections_of(work.session, opened.note)),
     )
 
