@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from typing import Any
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import select
+from sqlalchemy import Engine, select
 
 from drafting import presets
 from drafting.actions.access import troika_today
@@ -74,8 +75,17 @@ class People:
         return self.by_hat["operator", Role.OPERATOR]
 
 
+_KNOWN: WeakKeyDictionary[Engine, People] = WeakKeyDictionary()
+
+
 def make_people(keeping: Keeping) -> People:
     """Both conferences as of August 2018, and somebody in every office. Asking again gives the same people."""
+    if keeping.engine not in _KNOWN:
+        _KNOWN[keeping.engine] = _made(keeping)
+    return _KNOWN[keeping.engine]
+
+
+def _made(keeping: Keeping) -> People:
     with keeping.writing(COMMAND) as work:
         if work.session.get(Conference, "RCM") is None:
             make_conferences(work)
