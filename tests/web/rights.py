@@ -198,6 +198,11 @@ def makes_move(asked: Asked) -> bool:
     return rule is not None and asked.role in rule.by
 
 
+def suspends(asked: Asked) -> bool:
+    rule = MOVES.get((asked.stage, Move.SUSPEND))
+    return rule is not None and asked.role in rule.by
+
+
 def agreed_before(asked: Asked) -> bool:
     """Panama has agreed to suspend the work while the note was before the troika."""
     return asked.who.name == "presidency" and asked.stage is Stage.TROIKA_REVIEW
@@ -245,6 +250,7 @@ NARROWER: list[tuple[str, Rule]] = [
     (rf"GET {NOTE}/frozen-texts/\{{label\}}", reads_label),
     (rf"GET {SECTION}/unsaved", has_kept_a_copy),
     (rf"(?:GET|POST) {NOTE}/moves/\{{move\}}", makes_move),
+    (rf"POST {NOTE}/moves", suspends),
     (rf"(?:DELETE|POST) {NOTE}/consents/\{{act\}}(?:/withdrawal)?", agreed_before),
     (rf"POST {NOTE}/ways-out", takes_way_out),
     (rf"POST {NOTE}(?:/sections/\{{n\}})?/positions", decides_now),
@@ -265,6 +271,16 @@ ELSEWHERE = [
     r".* /api/v1/demo/clock",
     r"GET /language/\{code\}",
 ]
+
+
+# A move that the stage does not know is refused as impossible, whoever asks.
+IMPOSSIBLE = [r"POST (?:/api/v1)?/notes/\{ref\}/moves.*", r"POST .*/withdrawal", r"DELETE .*/consents/\{act\}"]
+REFUSED = frozenset({401, 403, 404})
+
+
+def refusals(route: Route) -> frozenset[int]:
+    """The answers that count as a refusal."""
+    return REFUSED | {409} if any(re.fullmatch(pattern, route.name) for pattern in IMPOSSIBLE) else REFUSED
 
 
 def is_settled_elsewhere(route: Route) -> bool:

@@ -58,6 +58,11 @@ class Principal:
     role: Role | None = None
     admitted: bool = True
 
+    @property
+    def is_twin(self) -> bool:
+        """Whether another principal has the same rights on a note of both conferences."""
+        return self.name in ("coordinator SACM", "presidency SACM", "troika BO", "expert elsewhere")
+
 
 @dataclass(frozen=True)
 class Rehearsal(Keeping):
