@@ -121,8 +121,10 @@ def _members(work: Work, happened: Happened) -> Found:
     """Heads and focal points of all members, from the first circulation on: before it they are not concerned."""
     if happened.note is None or not was_in(work.session, happened.note, Stage.CONSULTATION):
         return
-    for country in member_countries(work.session, happened.conferences):
-        yield from _of_country(work, country.code, ADMITTING)
+    codes = [country.code for country in member_countries(work.session, happened.conferences)]
+    for person, held in members_of(work.session, Body.DELEGATION, codes, work.now):
+        if Function(held.function) in ADMITTING:
+            yield person.id, Hat(HatKind.DELEGATION, country=held.code)
 
 
 def _country(work: Work, happened: Happened) -> Found:
