@@ -58,7 +58,7 @@ class Window:
         self.page.locator(f"main [name={name}]:not([type=hidden])").fill(words)
 
     def choose(self, name: str, value: str) -> None:
-        self.page.locator(f"main [name={name}][value={value}]").check()
+        self.page.locator(f'main [name={name}][value="{value}"]').check()
 
     def sign_in(self, email: str) -> None:
         self.go("/signin")

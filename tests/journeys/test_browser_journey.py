@@ -60,15 +60,16 @@ class Journey:
         second.press("Guardar como versión")
         first.press("Guardar como versión")
         assert first.heading == "Dos personas cambiaron las mismas palabras"
-        assert "antes de partir" in first.text
-        assert "en los lugares de partida" in first.text
         first.shoot("03-dos-redacciones")
+        assert "en los lugares de partida" in first.page.locator("main .three").inner_text()
+        assert "antes de partir" in first.page.locator("main textarea[readonly]").input_value()
         first.choose("choice-1", "words")
         first.fill("words-1", story.CLASH_SETTLED.split(". ")[0] + ".")
         first.press("Guardar la sección acordada")
         assert "en los lugares de partida, antes de partir" in first.text
         first.go(f"{self.note}/sections/2/history")
-        assert "antes de partir" in first.text
+        first.page.get_by_text("Cedió ante la versión 2").click()
+        assert "antes de partir" in first.page.locator("main").inner_text()
         first.shoot("04-historial")
 
     def hand_up(self) -> None:
