@@ -173,7 +173,7 @@ def _adopted_at_a_meeting(teller: Teller, slug: str, day: int) -> Scene:
         label="REV.0",
         date=teller.day(day, 0).date().isoformat(),
         place="Videoconferencia",
-        present="Las dos Presidencias Pro Tempore, las troikas y las Secretarías Técnicas",
+        present="Las dos Presidencias Pro Témpore, las troikas y las Secretarías Técnicas",
         decision="La reunión adoptó la nota por consenso.",
     )
     with teller.acting(*URUGUAY) as work:
