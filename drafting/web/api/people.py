@@ -67,7 +67,7 @@ def sign_in_api(visit: Visit, data: SignInRequest) -> Response[Any]:
 @write("/api/v1/sign-ins/current", policy=Door.SIGNED_IN, method="DELETE")
 def sign_out_api(visit: Visit) -> Response[Any]:
     sign_out(visit.work, _me(visit).sign_in, real_now())
-    return Response(None)
+    return Response(None, status_code=204)
 
 
 @read("/api/v1/me", policy=Door.SIGNED_IN)
@@ -102,7 +102,7 @@ def invite_api(visit: Visit, data: NewInvitation) -> Response[Any]:
 @write("/api/v1/appointments/{appointment:uuid}", policy=Act.INVITE, method="DELETE")
 def end_appointment_api(visit: Visit, appointment: UUID) -> Response[Any]:
     end_appointment(visit.work, appointment)
-    return Response(None)
+    return Response(None, status_code=204)
 
 
 @write("/api/v1/appointments/{appointment:uuid}/admission", policy=Act.ADMIT_MEMBER, method="PUT")
@@ -136,7 +136,7 @@ def inbox_api(visit: Visit) -> Response[Any]:
 @write("/api/v1/notifications/read", policy=Door.SIGNED_IN)
 def read_api(visit: Visit, data: ReadEntries) -> Response[Any]:
     mark_read(visit.work.session, _me(visit).id, visit.work.now, entry_id=data.entry)
-    return Response(None)
+    return Response(None, status_code=204)
 
 
 def _me(visit: Visit) -> Recognised:
