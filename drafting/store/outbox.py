@@ -9,6 +9,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, Select, UniqueConstraint, func, or_, select, update
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
+from drafting.domain.events import EVENTS, Chain
 from drafting.store.base import Base
 
 
@@ -80,12 +81,15 @@ def mails(session: Session, *, limit: int) -> list[OutboxRow]:
 
 
 def waiting_count(session: Session) -> int:
-    return session.scalar(select(func.count()).where(OutboxRow.done_at.is_(None))) or 0
+    """Mails that have not gone out. Events are not counted: a count would tell when a delegation writes inside."""
+    return session.scalar(select(func.count()).where(OutboxRow.kind == "mail", OutboxRow.done_at.is_(None))) or 0
 
 
 def failing_rows(session: Session, *, limit: int) -> list[OutboxRow]:
-    """What was tried and has not gone out, the longest waiting first."""
+    """What was tried and has not gone out, the longest waiting first; of delegations' inner affairs nothing."""
+    inside = [kind.value for kind, row in EVENTS.items() if row.chain is Chain.DELEGATION]
     asked = select(OutboxRow).where(OutboxRow.done_at.is_(None), OutboxRow.trouble.is_not(None))
+    asked = asked.where(or_(OutboxRow.kind == "mail", OutboxRow.details["kind"].as_string().not_in(inside)))
     return list(session.scalars(asked.order_by(OutboxRow.due, OutboxRow.id).limit(limit)))
 
 

@@ -45,10 +45,10 @@ def questions(run: Run, hidden: Sequence[str], official: Sequence[str], entry: s
 def _values(run: Run, hidden: Sequence[str], official: Sequence[str], entry: str) -> Mapping[str, Sequence[str]]:
     return {
         "ref": (run.note.slug,),
-        "n": ("1", "4"),
+        "n": ("1",),
         "v": ("1",),
-        "comment_id": (*hidden[:3], *official),
-        "number": ("1-MEX-01", "1-MEX-02", "0-MEX-01", "1-BRA-01"),
+        "comment_id": (*hidden[:2], *official),
+        "number": ("1-MEX-01", "1-MEX-02", "1-BRA-01"),
         "entry": (entry, "1"),
         "label": ("W1", "REV.0"),
         "move": ("close_consultation", "submit_for_clearance"),

@@ -44,7 +44,7 @@ def described(app: Litestar, public_url: str) -> dict[str, Any]:
         "info": {"title": "Concept notes", "version": "1", "description": ABOUT},
         "servers": [{"url": public_url}],
         "security": [{"cookie": []}, {"bearer": []}],
-        "paths": dict(sorted(paths.items())),
+        "paths": {path: dict(sorted(methods.items())) for path, methods in sorted(paths.items())},
         "components": {
             "schemas": {**schemas, "Problem": _PROBLEM_SCHEMA},
             "responses": {"Problem": _PROBLEM_RESPONSE},
