@@ -34,8 +34,12 @@ class HandoverView:
 
 
 def may_propose(work: Work, code: str) -> bool:
+    """The country in office or the coordinator. Who acts for a presidency on one note gives no office away."""
     hat, role = work.actor.hat, work.actor.role
-    return hat is not None and hat.conference == code and role in (Role.PRESIDENCY, Role.COORDINATOR)
+    if hat is None or hat.conference != code:
+        return False
+    in_office = role is Role.PRESIDENCY and hat.country == troika_today(work, code)["current"]
+    return in_office or role is Role.COORDINATOR
 
 
 def propose_handover(work: Work, code: str, country: str) -> HandoverView:

@@ -1,7 +1,7 @@
 """Which texts a hat may read of a note (`design.md` 3, "What each hat reads"). Everything outside the window is as if
 it were not there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from drafting.domain.hats import DELEGATION, SECRETARIAT, Role
@@ -24,7 +24,8 @@ class Comments(StrEnum):
 
 @dataclass(frozen=True)
 class Window:
-    """`newest`: the working text of this minute; `frozen`: texts frozen for one of these purposes."""
+    """`newest`: the working text of this minute; `frozen`: texts frozen for one of these purposes; `progress`: how far
+    each section has come."""
 
     newest: bool
     history: History
@@ -32,11 +33,14 @@ class Window:
     board: bool
     comments: Comments
     proposed_answers: bool
+    progress: bool = True
 
 
 _EVERYTHING = Window(True, History.ALL, frozenset(Purpose), True, Comments.ALL, True)
 _MEMBERS = frozenset({Purpose.TO_MEMBERS, Purpose.TO_ADOPTION, Purpose.ADOPTED})
 _MEMBER = Window(False, History.NONE, _MEMBERS, False, Comments.VISIBLE, False)
+# Title, stage and dates (rule C24), and what was sent to members.
+_BEFORE_TROIKA = replace(_MEMBER, progress=False)
 _TROIKA = Window(
     True,
     History.SINCE_TROIKA,
@@ -58,7 +62,7 @@ def window(role: Role | None, *, stage: Stage, troika_has_read: bool, presides_i
     if role in SECRETARIAT or role is Role.PRESIDENCY or (role is Role.TROIKA and presides_in_passage):
         return _EVERYTHING
     if role is Role.TROIKA:
-        return _TROIKA if troika_has_read else _MEMBER
+        return _TROIKA if troika_has_read else _BEFORE_TROIKA
     if role in DELEGATION:
         return _MEMBER
     if role is Role.OBSERVER or (role is None and stage is Stage.PUBLISHED):

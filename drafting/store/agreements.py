@@ -44,10 +44,13 @@ def passed_seats(session: Session, note: Note) -> frozenset[tuple[SeatName, str,
     return frozenset((SeatName(str(conf), str(country)), label, str(words)) for conf, country, label, words in found)
 
 
-def reminded_at(session: Session, passage: Passage, seat: SeatName) -> datetime | None:
-    """When the seat was first reminded in this passage."""
+def reminded_at(session: Session, passage: Passage, seat: SeatName, since: datetime) -> datetime | None:
+    """When the seat was first reminded in this passage, of words that stand since then."""
     asked = select(Reminder.at).where(
-        Reminder.passage_id == passage.id, Reminder.conference == seat.conference, Reminder.country == seat.country
+        Reminder.passage_id == passage.id,
+        Reminder.conference == seat.conference,
+        Reminder.country == seat.country,
+        Reminder.at >= since,
     )
     return session.scalars(asked.order_by(Reminder.at).limit(1)).first()
 

@@ -14,7 +14,7 @@ from drafting.actions.moves.deadlines import extend_deadline
 from drafting.actions.moves.making import make_move
 from drafting.actions.moves.state import note_state
 from drafting.actions.moves.view import MoveView, moves_view
-from drafting.actions.moves.ways_out import passable_at, take_way_out
+from drafting.actions.moves.ways_out import outstanding, passable_at, take_way_out
 from drafting.actions.notes.calendar import lead_zone
 from drafting.actions.reviews.board import board_view
 from drafting.actions.reviews.reminders import remind_seat
@@ -141,20 +141,24 @@ def draw_move(visit: Visit, ref: str, move: str, error: DraftingError | None = N
 
 
 def draw_ways_out(visit: Visit, ref: str, error: DraftingError | None = None) -> Response[Any]:
+    """A country that could act for its presidency comes here in every stage; before its own it sees no decisions."""
     opened = note_for(visit.work, ref, Act.ACT_FOR_PRESIDENCY)
-    board = board_view(visit.work, opened)
-    reminders = reminders_of(visit.work.session, opened.passage) if opened.passage else []
+    state = note_state(visit.work, opened)
+    board = board_view(visit.work, opened, state)
+    reminders = reminders_of(visit.work.session, opened.passage) if board and opened.passage else []
     silent = silent_seats(board) if board else []
+    waiting = {seat.seat: outstanding(visit.work, opened, state, seat.seat) for seat in silent}
+    proposed = pending(visit, opened)
     context = {
         "note": opened.note,
         "opened": opened,
         "board": board,
         "kinds": WAYS_OUT,
         "sections": sections_of(visit.work.session, opened.note),
-        "silent": [(seat, passable_at(visit.work, opened, seat.seat)) for seat in silent],
+        "silent": [(seat, passable_at(visit.work, opened, seat.seat, waiting[seat.seat])) for seat in silent],
         "reminders": reminders,
-        "taken": ways_out_of(visit.work.session, opened.note),
-        "pending": pending(visit, opened),
+        "taken": ways_out_of(visit.work.session, opened.note) if board else [],
+        "pending": [way for way in proposed if board or way["kind"] is WayOutKind.ACTING_PRESIDENCY],
         **_refusal(visit, error),
     }
     return visit.page("reviews/ways_out.html", current="notes", **context)

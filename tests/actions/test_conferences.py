@@ -11,7 +11,7 @@ from drafting.actions.conferences import conference_view, conference_views, desi
 from drafting.actions.handovers import confirm_handover, handover_views, propose_handover
 from drafting.actions.loading import load_conference, load_outline, load_presets
 from drafting.domain.errors import Invalid, NotAllowed, NotFound, NotPossible
-from drafting.domain.hats import Role
+from drafting.domain.hats import Hat, HatKind, Role
 from drafting.store.work import COMMAND, Actor, Keeping
 from tests.actions.entering import told
 from tests.makers import People, make_people
@@ -150,6 +150,14 @@ def test_coordinator_and_presidency_propose_for_their_own_conference(keeping: Ke
         assert propose_handover(work, "RCM", "GT").open
     with keeping.writing(getattr(people, who)("RCM")) as work, pytest.raises(NotAllowed):
         propose_handover(work, "SACM", "BO")
+
+
+def test_who_acts_for_a_presidency_on_a_note_gives_no_office_away(keeping: Keeping, people: People):
+    previous = people.troika("SV")
+    acting = Actor(previous.person, Hat(HatKind.PRESIDENCY, "RCM", "SV"), Role.PRESIDENCY)
+    for country in ("SV", "GT"):
+        with keeping.writing(acting) as work, pytest.raises(NotAllowed):
+            propose_handover(work, "RCM", country)
 
 
 def test_nobody_else_proposes(keeping: Keeping, people: People):

@@ -7,6 +7,7 @@ import pytest
 from drafting.actions.access import open_note
 from drafting.actions.moves.consents import withdraw_consent
 from drafting.actions.moves.view import moves_view
+from drafting.actions.notes.settings import change_settings
 from drafting.domain.errors import Blocked, Invalid, NotAllowed, NotFound, NotPossible
 from drafting.domain.events import EventKind
 from drafting.domain.positions import Decision
@@ -261,3 +262,18 @@ def test_every_move_is_recorded_with_those_who_agreed(keeping):
     assert '"agreed":["RCM:PA","SACM:UY"]' in moved[-1]
     assert '"label":"REV.0"' in moved[-1]
     assert '"to":"consultation"' in moved[-1]
+
+
+def test_a_consent_is_void_when_a_rule_of_the_note_changes(keeping):
+    people = people_of(keeping)
+    note = note_at(keeping, Stage.TROIKA_REVIEW)
+    clear(keeping, note, *map(people.troika, TROIKA))
+    move(keeping, note, Move.CIRCULATE, people.presidency("RCM"))
+    with keeping.writing(people.coordinator()) as work:
+        revision = str(again(work, note).revision)
+        change_settings(work, str(note.id), revision=revision, rules={"consultation_days": 3, "publication": "public"})
+
+    joined = move(keeping, note, Move.CIRCULATE, people.presidency("SACM"))
+
+    assert (joined.state, joined.waiting_for) == ("waiting", ("presidency:RCM:PA",))
+    assert stage_now(keeping, note) is Stage.TROIKA_REVIEW

@@ -154,6 +154,19 @@ def test_a_deadline_that_passed_during_a_suspension_is_set_anew(keeping, clock):
     assert passage_now(keeping, note).deadline == until
 
 
+def test_resuming_gives_more_time_and_never_less(keeping, clock):
+    note = note_at(keeping, Stage.CONSULTATION)
+    promised = passage_now(keeping, note).deadline
+    together(keeping, note, Move.SUSPEND, reason="Falta un mandato.")
+
+    with pytest.raises(Invalid) as refused:
+        together(keeping, note, Move.RESUME, until=clock.now + timedelta(hours=1))
+    assert [(fault.pointer, fault.code) for fault in refused.value.faults] == [("/until", "not-later")]
+
+    assert together(keeping, note, Move.RESUME, until=promised).state == "done"
+    assert passage_now(keeping, note).deadline == promised
+
+
 def test_a_withdrawn_note_has_no_seats_left(keeping):
     people = people_of(keeping)
     note = note_at(keeping, Stage.PRESIDENCY_REVIEW)

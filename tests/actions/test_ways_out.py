@@ -214,3 +214,22 @@ def test_what_a_way_out_must_name_is_asked_for(keeping, note, kind, about, point
 def test_ways_out_are_the_presidencies_alone(keeping, note, who):
     with pytest.raises(NotAllowed):
         take(keeping, note, WayOutKind.SET_ASIDE, getattr(people_of(keeping), who)(), section="4")
+
+
+def test_a_reminder_counts_only_for_the_words_that_stood_when_it_was_sent(keeping, clock, note):
+    people = people_of(keeping)
+    clear(keeping, note, *map(people.troika, ("SV", "GT", "PY", "BO")))
+    decide(keeping, note, "2", Decision.IN_CONSULTATION, people.troika("BO"))
+    reminded = remind(keeping, note, "SACM:BO")
+    decide(keeping, note, "3", Decision.REQUEST_CHANGES, people.troika("SV"))
+    clock.now = reminded.passable_from
+    amend(keeping, note, "3")
+
+    with pytest.raises(Blocked) as never_asked:
+        take(keeping, note, WayOutKind.PASS_SEAT, people.presidency(), seat="SACM:BO", section="3")
+    assert never_asked.value.blockers[0].code == "not-reminded"
+    assert agree(keeping, note, WayOutKind.PASS_SEAT, seat="SACM:BO", section="2").state == "done"
+
+    again_reminded = remind(keeping, note, "SACM:BO")
+    clock.now = again_reminded.passable_from
+    assert agree(keeping, note, WayOutKind.PASS_SEAT, seat="SACM:BO", section="3").state == "done"

@@ -2,6 +2,8 @@
 
 import pytest
 
+from drafting.actions.moves.ways_out import take_way_out
+from drafting.domain.ways_out import WayOutKind
 from drafting.domain.workflow import Stage
 from tests.makers import TWO_SENTENCES, make_note, make_people
 from tests.web.test_section_pages import form_of
@@ -149,3 +151,32 @@ def test_a_note_in_set_up_can_be_discarded_from_its_page(keeping, coordinator):
     assert faults(page.text) == []
     assert coordinator.post(path, data=form_of(page, path)).status_code == 303
     assert coordinator.get(f"/notes/{note.slug}").status_code == 404
+
+
+def test_before_its_stage_the_troika_reads_title_stage_and_dates_and_no_progress(site, people):
+    note = make_note(site.keeping, texts={"2": TWO_SENTENCES})
+    guatemala, hat = people.troika("GT"), "troika:RCM:GT"
+    program = site.program(guatemala.person, hat)
+
+    home = program.get(f"/api/v1/notes/{note.id}").json()
+    assert (home["stage"], home["sections"], home["topics"]) == ("drafting", [], [])
+    assert home["deadlines"]
+    assert program.get("/api/v1/notes").json()["items"][0]["progress"] is None
+    pages = [program.get(path, headers={"accept": "text/html"}) for path in (f"/notes/{note.slug}", "/notes")]
+    assert [page.status_code for page in pages] == [200, 200]
+    assert not [page for page in pages if "Secciones listas" in page.text or "En redacción:" in page.text]
+
+
+def test_before_its_stage_the_troika_sees_no_ways_out_that_others_took(site, people):
+    note = make_note(site.keeping, stage=Stage.PRESIDENCY_REVIEW, texts={"2": TWO_SENTENCES})
+    for conference in ("RCM", "SACM"):
+        with site.keeping.writing(people.presidency(conference)) as work:
+            take_way_out(work, str(note.id), WayOutKind.SET_ASIDE, section="5", reason="Aún se negocia.")
+    guatemala, panama = (
+        site.program(actor.person, str(actor.hat)).get(f"/notes/{note.slug}/ways-out", headers={"accept": "text/html"})
+        for actor in (people.troika("GT"), people.presidency("RCM"))
+    )
+
+    assert (guatemala.status_code, panama.status_code) == (200, 200)
+    assert "Aún se negocia." in panama.text
+    assert "Aún se negocia." not in guatemala.text

@@ -1,6 +1,7 @@
 """Joint acts: each presidency says yes to the same act on the same words; the last yes makes it.
 
-A consent binds the act, the passage, the words of every section and the date asked for. When any of them changes the
+A consent binds the act, the passage, the words of every section, the rules of the note (they say for how long the
+members are asked, and to whom an adopted text is published) and the date asked for. When any of them changes the
 consent is void, without anybody having to take it back. Only the countries presiding at this moment count.
 """
 
@@ -19,6 +20,7 @@ from drafting.domain.ways_out import WayOutKind, act_name
 from drafting.locale import N_
 from drafting.store.agreements import consents_given, standing_consents
 from drafting.store.notes import Consent, Passage
+from drafting.store.record import canonical_json
 from drafting.store.work import Work
 
 
@@ -142,7 +144,7 @@ def _binding(work: Work, opened: Opened) -> list[Consent]:
         consent
         for consent in given
         if (_seat(consent) in presiding or _offers_to_act(consent))
-        and consent.digest == _digest_of(_passage(opened), consent.act, words, _until(consent))
+        and consent.digest == _digest_of(opened, consent.act, words, _until(consent))
     ]
 
 
@@ -152,11 +154,16 @@ def _offers_to_act(consent: Consent) -> bool:
 
 
 def _digest(work: Work, opened: Opened, act: str, until: datetime | None) -> str:
-    return _digest_of(_passage(opened), act, words_now(work, opened.note), until)
+    return _digest_of(opened, act, words_now(work, opened.note), until)
 
 
-def _digest_of(passage: Passage, act: str, words: str, until: datetime | None) -> str:
-    asked = [act, str(passage.id), words, until.astimezone(UTC).isoformat() if until else ""]
+def _moment(until: datetime | None) -> str:
+    return until.astimezone(UTC).isoformat() if until else ""
+
+
+def _digest_of(opened: Opened, act: str, words: str, until: datetime | None) -> str:
+    rules = canonical_json(opened.note.rules).decode()
+    asked = [act, str(_passage(opened).id), words, rules, _moment(until)]
     return hashlib.sha256("\n".join(asked).encode()).hexdigest()
 
 

@@ -39,8 +39,7 @@ def extend_deadline(work: Work, ref: str, until: datetime, reason: str) -> Passa
     reason = checked_reason(reason)
     check_until(work, until)
     if not is_later(passage.deadline, until):
-        message = N_("A deadline can be extended, never shortened.")
-        raise Invalid([Fault("/until", "not-later", message)])
+        raise not_later()
     data = {"stage": opened.stage.value, "from": passage.deadline.isoformat(), "until": until.isoformat()}
     passage.deadline = until
     work.tell(Event(EventKind.DEADLINE_EXTENDED, opened.note.id, {**data, "reason": reason}))
@@ -56,6 +55,16 @@ def check_until(work: Work, until: datetime, *, at_least: timedelta = timedelta(
     if until < work.now + at_least:
         message = N_("Leave at least %(days)s days.")
         raise Invalid([Fault("/until", "too-soon", message, {"days": at_least.days})])
+
+
+def check_not_shortened(standing: datetime, until: datetime) -> None:
+    """Raise `Invalid` for an instant before the one that was promised. The same instant shortens nothing."""
+    if until < standing:
+        raise not_later()
+
+
+def not_later() -> Invalid:
+    return Invalid([Fault("/until", "not-later", N_("A deadline can be extended, never shortened."))])
 
 
 def checked_reason(reason: str | None, *, pointer: str = "/reason") -> str:

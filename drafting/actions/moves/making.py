@@ -7,7 +7,7 @@ from typing import Literal
 
 from drafting.actions.access import Opened, check, note_for
 from drafting.actions.moves.consents import Agreement, agreement, give_consent, vacant_presidencies
-from drafting.actions.moves.deadlines import SHORTEST_CONSULTATION, check_until, checked_reason
+from drafting.actions.moves.deadlines import SHORTEST_CONSULTATION, check_not_shortened, check_until, checked_reason
 from drafting.actions.moves.passages import enter
 from drafting.actions.moves.state import note_state
 from drafting.domain.errors import Blocked, Blocker, Fault, Invalid, NotAllowed, NotPossible
@@ -81,9 +81,15 @@ def needs_until(work: Work, opened: Opened, rule: Rule) -> bool:
     """Whether the move cannot be made without a date: a stage that is resumed after its deadline needs a new one."""
     if rule.move is not Move.RESUME:
         return False
+    left = _deadline_left(work, opened)
+    return left is not None and left <= work.now
+
+
+def _deadline_left(work: Work, opened: Opened) -> datetime | None:
+    """Until when the stage lasted that was left by suspending the work."""
     before = passages_of(work.session, opened.note)
     left = next((p for p in reversed(before) if p.stage == opened.note.left_stage), None)
-    return left is not None and left.deadline is not None and left.deadline <= work.now
+    return left.deadline if left else None
 
 
 def _check_role(opened: Opened, move: Move) -> None:
@@ -117,6 +123,9 @@ def _check_until(work: Work, opened: Opened, rule: Rule, until: datetime | None)
         raise Invalid([Fault("/until", "not-asked", N_("This move takes no date."))])
     shortest = SHORTEST_CONSULTATION if rule.move is Move.CIRCULATE else timedelta()
     check_until(work, until, at_least=shortest)
+    standing = _deadline_left(work, opened) if rule.move is Move.RESUME else None
+    if standing is not None:
+        check_not_shortened(standing, until)
 
 
 def _agreed_by(agreed: Agreement | None) -> dict[str, list[str]]:

@@ -1,5 +1,6 @@
 """Ways out of a deadlock: agreed by both presidencies, with notice, printed in the record."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -20,7 +21,8 @@ from drafting.domain.positions import Decision, live_request, standing_position
 from drafting.domain.ways_out import NAMES, WayOutKind, act_name, passable_from
 from drafting.locale import N_
 from drafting.store.agreements import reminded_at
-from drafting.store.notes import Section, WayOut, section_of
+from drafting.store.notes import Section, WayOut, section_of, sections_of
+from drafting.store.sections import latest_version
 from drafting.store.work import Work
 
 
@@ -58,9 +60,17 @@ def take_way_out(
     return Moved("done", opened.stage)
 
 
-def passable_at(work: Work, opened: Opened, seat: SeatName) -> datetime | None:
-    """From when on the seat may be passed while it stays silent; None: it was not reminded yet."""
-    reminded = reminded_at(work.session, opened.passage, seat) if opened.passage else None
+def passable_at(work: Work, opened: Opened, seat: SeatName, sections: Collection[SectionState]) -> datetime | None:
+    """From when on the seat may be passed on these sections while it stays silent; None: it was not reminded yet.
+
+    A reminder counts for the words that stood when it was sent: a seat is never passed on words it was not asked about.
+    """
+    labels = {section.label for section in sections}
+    rows = [row for row in sections_of(work.session, opened.note) if row.label in labels]
+    if opened.passage is None or not rows:
+        return None
+    newest = max(latest_version(work.session, row, opened.note.original_language).at for row in rows)
+    reminded = reminded_at(work.session, opened.passage, seat, newest)
     return passable_from(reminded, lead_zone(work, opened.note)) if reminded else None
 
 
@@ -118,7 +128,7 @@ def _passing(work: Work, opened: Opened, state: NoteState, seat: SeatName, only:
     waiting = [s for s in outstanding(work, opened, state, seat) if only is None or s.label == only.label]
     if not waiting:
         raise NotPossible("not-silent", N_("Nothing waits for this seat here."))
-    passable = passable_at(work, opened, seat)
+    passable = passable_at(work, opened, seat, waiting)
     values = {"seat": seat.country}
     if passable is None:
         raise Blocked([Blocker("not-reminded", N_("%(seat)s was not reminded yet."), values, who=str(seat))])

@@ -21,7 +21,8 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class NoteLine:
-    """A note in the list. `ready` of `sections` are marked ready on their present words."""
+    """A note in the list. `ready` of `sections` are marked ready on their present words; no `sections` where that is
+    outside the reader's window."""
 
     opened: Opened
     sections: int
@@ -66,7 +67,8 @@ class SectionLine:
 
 @dataclass(frozen=True)
 class NoteHome:
-    """A note as its own page shows it. `frozen`: the text that a reader of frozen texts reads."""
+    """A note as its own page shows it. `frozen`: the text that a reader of frozen texts reads. No `sections` where
+    how far they have come is outside the reader's window."""
 
     opened: Opened
     sections: tuple[SectionLine, ...]
@@ -101,7 +103,7 @@ def show_note(work: Work, ref: str) -> NoteHome:
             is_open=is_open(work, opened, section),
             has_words=latest[section.id].number > 0,
         )
-        for section in sections_of(work.session, opened.note)
+        for section in _sections(work, opened)
     ]
     return NoteHome(
         opened=opened,
@@ -145,9 +147,13 @@ def _frozen(work: Work, opened: Opened, label: str | None) -> FrozenText | None:
     return found
 
 
+def _sections(work: Work, opened: Opened) -> list[Section]:
+    return sections_of(work.session, opened.note) if opened.window.progress else []
+
+
 def _line(work: Work, opened: Opened) -> NoteLine:
-    sections = sections_of(work.session, opened.note)
-    latest = latest_versions(work.session, opened.note)
+    sections = _sections(work, opened)
+    latest = latest_versions(work.session, opened.note) if sections else {}
     ready = sum(is_ready(section, latest[section.id]) for section in sections)
     return NoteLine(opened, len(sections), ready, next_date(work, opened))
 

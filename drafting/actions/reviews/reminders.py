@@ -28,7 +28,8 @@ class Reminded:
 def remind_seat(work: Work, ref: str, seat: str) -> Reminded:
     opened = note_for(work, ref, Act.REMIND, lock=True)
     named = seat_named(work, opened, seat)
-    waiting = tuple(section.label for section in outstanding(work, opened, note_state(work, opened), named))
+    silent_on = outstanding(work, opened, note_state(work, opened), named)
+    waiting = tuple(section.label for section in silent_on)
     if not waiting or opened.passage is None:
         raise NotPossible("not-silent", N_("Nothing waits for this seat here."))
     number = len(reminders_of(work.session, opened.passage)) + 1
@@ -47,4 +48,4 @@ def remind_seat(work: Work, ref: str, seat: str) -> Reminded:
     work.session.flush()
     data = {"seat": seat, "country": named.country, "sections": list(waiting)}
     work.tell(Event(EventKind.SEAT_REMINDED, opened.note.id, data))
-    return Reminded(seat, waiting, work.now, passable_at(work, opened, named))
+    return Reminded(seat, waiting, work.now, passable_at(work, opened, named, silent_on))

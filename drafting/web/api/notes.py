@@ -181,7 +181,7 @@ def told(home: NoteHome) -> dict[str, Any]:
         "original_language": note.original_language,
         "stage": note.stage,
         "left_stage": note.left_stage,
-        "topics": note.topics,
+        "topics": note.topics if home.sections else [],
         "sections": [
             {
                 "label": line.section.label,
@@ -201,7 +201,7 @@ def told(home: NoteHome) -> dict[str, Any]:
 def _line(line: NoteLine) -> dict[str, Any]:
     note = line.note
     named = {"id": note.id, "slug": note.slug, "symbol": note.symbol, "title": _title(note), "titles": note.titles}
-    progress = {"sections": line.sections, "ready": line.ready}
+    progress = {"sections": line.sections, "ready": line.ready} if line.sections else None
     return {**named, "stage": note.stage, "progress": progress, "next_date": line.next_date}
 
 
