@@ -1,5 +1,7 @@
 """What each hat reads of a note; everything else is as if it were not there."""
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -32,8 +34,9 @@ def test_a_troika_seat_reads_from_its_first_stage_on_and_the_history_since_then(
     assert not seen.proposed_answers
 
 
-def test_before_its_stage_a_troika_seat_reads_what_a_member_reads():
-    assert of(Role.TROIKA, troika_has_read=False) == of(Role.FOCAL_POINT)
+def test_before_its_stage_a_troika_seat_reads_what_a_member_reads_but_no_progress():
+    assert of(Role.TROIKA, troika_has_read=False) == replace(of(Role.FOCAL_POINT), progress=False)
+    assert of(Role.TROIKA).progress
 
 
 def test_an_outgoing_presidency_keeps_its_sight_while_its_passage_is_open():
