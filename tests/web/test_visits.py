@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
+from drafting.actions.people.mailed import token_hash
 from drafting.store.people import Person, SignIn
 from drafting.store.work import COMMAND, Keeping
-from drafting.web.sessions import token_hash
 from tests.makers import BEGINNING, People, make_people, make_person
 from tests.web.clients import Served, signed_in
 
