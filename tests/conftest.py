@@ -63,6 +63,14 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """How much the policy matrix has asked: its tests report their number of cells."""
+    reports = [report for kind in ("passed", "failed") for report in terminalreporter.getreports(kind)]
+    cells = sum(value for report in reports for name, value in report.user_properties if name == "cells")
+    if cells:
+        terminalreporter.write_line(f"policy matrix: {cells} cells")
+
+
 @pytest.fixture(scope="session")
 def databases(pytestconfig: pytest.Config) -> Databases:
     """For a test or a wider fixture that makes its own: `with databases.fresh("postgresql") as url`."""

@@ -24,7 +24,7 @@ def adoption_page(visit: Visit, ref: str) -> Response[Any]:
     return _page(visit, adoption_of(visit.work, ref))
 
 
-@read("/notes/{ref:str}/adoption/confirmation", policy=Act.CONFIRM_MEETING)
+@read("/notes/{ref:str}/adoption/confirmation", policy=Act.READ)
 def confirmation_page(visit: Visit, ref: str) -> Response[Any]:
     found = adoption_of(visit.work, ref)
     if not found.may_confirm:

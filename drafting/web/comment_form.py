@@ -36,7 +36,12 @@ def new_page(visit: Visit, ref: str) -> Response[Any]:
     """`section` and `paragraph` say what is commented on; without them it is the whole note."""
     asked = visit.request.query_params
     place = place_of(
-        visit.work, ref, asked.get("on"), section=asked.get("section"), paragraph=as_number(asked.get("paragraph", ""))
+        visit.work,
+        ref,
+        asked.get("on"),
+        section=asked.get("section"),
+        paragraph=as_number(asked.get("paragraph", "")),
+        act=Act.WRITE_INTERNAL,
     )
     values = {"kind": "substantive", "language": place.room.note.original_language}
     return draw_form(visit, place, {**values, "proposed_text": place.paragraph_words or ""})
@@ -166,7 +171,8 @@ def _proposed_in(visit: Visit, ref: str) -> str | None:
 def _place_in(visit: Visit, ref: str) -> Place:
     form = visit.form
     section, paragraph = text_in(form, "section") or None, number_in(form, "paragraph")
-    return place_of(visit.work, ref, text_in(form, "on") or None, section=section, paragraph=paragraph)
+    on, act = text_in(form, "on") or None, Act.WRITE_INTERNAL
+    return place_of(visit.work, ref, on, section=section, paragraph=paragraph, act=act)
 
 
 def _typed(visit: Visit) -> dict[str, Any]:

@@ -75,7 +75,7 @@ def discard(visit: Visit, ref: str, n: str) -> Response[Any]:
     return visit.redirect(address(ref, n, "edit"))
 
 
-@read(_SECTION + "/unsaved", policy=Act.WRITE)
+@read(_SECTION + "/unsaved", policy=Act.READ)
 def download_unsaved(visit: Visit, ref: str, n: str) -> Response[Any]:
     text = unsaved_text(visit.work, ref, n)
     if text is None:

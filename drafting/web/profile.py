@@ -83,10 +83,11 @@ def second_step_page(visit: Visit) -> Response[Any]:
 
 
 def second_step_again(visit: Visit, error: DraftingError) -> Response[Any]:
-    return _second_step(visit, text_in(visit.form, "secret_key"), error)
+    offered = text_in(visit.form, "secret_key")
+    return _second_step(visit, offered if second_factor.is_secret_key(offered) else pyotp.random_base32(), error)
 
 
-@write("/profile/security/second-step", policy=Door.SIGNED_IN, redraw=second_step_again)
+@write("/profile/security/second-step", policy=Door.SIGNED_IN, redraw=second_step_again, keyed=False)
 def switch_on(visit: Visit) -> Response[Any]:
     """The recovery codes are drawn in this one answer, which no key gives again."""
     secret, code = text_in(visit.form, "secret_key"), text_in(visit.form, "code")

@@ -47,13 +47,20 @@ def read(path: str, *, policy: Policy, **options: Any) -> _Decorator:
 
 
 def write(
-    path: str, *, policy: Policy, method: str = "POST", redraw: Redraw | None = None, **options: Any
+    path: str,
+    *,
+    policy: Policy,
+    method: str = "POST",
+    redraw: Redraw | None = None,
+    keyed: bool = True,
+    **options: Any,
 ) -> _Decorator:
     """A handler that does one deed: `visit.work` is committed before the answer leaves.
 
     `redraw(visit, error, **arguments)` draws the form again, with the person's words, where a page's deed is refused.
+    Not `keyed`: the answer shows a secret once, so it is not kept for an idempotency key to give again.
     """
-    return _declared(method, path, policy, functools.partial(_writing, redraw=redraw), options)
+    return _declared(method, path, policy, functools.partial(_writing, redraw=redraw, keyed=keyed), options)
 
 
 def bare(path: str, *, policy: Policy, method: str = "GET", **options: Any) -> _Decorator:
@@ -100,10 +107,18 @@ def _reading(function: Handler, visit: Visit, policy: Policy, arguments: Mapping
 
 
 def _writing(
-    function: Handler, visit: Visit, policy: Policy, arguments: Mapping[str, Any], redraw: Redraw | None
+    function: Handler,
+    visit: Visit,
+    policy: Policy,
+    arguments: Mapping[str, Any],
+    redraw: Redraw | None,
+    keyed: bool,
 ) -> Response[Any]:
     try:
-        return _once(function, visit, policy, arguments)
+        if keyed:
+            return _once(function, visit, policy, arguments)
+        with visit.writing(policy):
+            return function(visit=visit, **arguments)
     except DraftingError as error:
         if redraw is None or visit.is_api:
             raise

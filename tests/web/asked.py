@@ -17,6 +17,14 @@ def _hash(asked: Asked) -> str:
     return asked.kept.hashes[asked.things["n"].value]
 
 
+MEETING = {
+    "label": "REV.1",
+    "date": "2018-10-14",
+    "place": "Montevideo",
+    "present": "Todos los Países Miembros",
+    "decision": "La reunión adoptó el texto.",
+}
+
 BODIES: dict[str, Any] = {
     "POST /api/v1/notes": {"outline": "extra-regional-flows", "year": 2018},
     "PATCH /api/v1/notes/{ref}/settings": {"title": {"es": "Un título"}},
@@ -66,6 +74,10 @@ BODIES: dict[str, Any] = {
     "PUT /api/v1/notes/{ref}/delegation-status": {"status": "finished"},
     "POST /notes/{ref}/delegation/status": {"status": "finished"},
     "POST /api/v1/notes/{ref}/acknowledgements": {"label": "REV.0"},
+    "POST /api/v1/notes/{ref}/meeting-adoptions": lambda asked: {**MEETING, "expected_stage": str(asked.stage)},
+    "POST /notes/{ref}/meeting-adoptions": lambda asked: {**MEETING, "expected_stage": str(asked.stage)},
+    "POST /notes/{ref}/sections/{n}/settlements": {"mine": WORDS, "base": "1", "theirs": "2", "choice_1": "mine"},
+    "POST /api/v1/invitations": {"email": "new@example.org", "body": "delegation", "code": "MX", "function": "expert"},
     "PUT /api/v1/me/acting-as": lambda asked: {"hat": str(asked.who.hat or "operator")},
     "POST /acting-as": lambda asked: {"hat": str(asked.who.hat or "operator")},
     "POST /api/v1/conferences/{code}/handovers": {"country": "BO"},

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from litestar import Litestar
 
-from drafting.domain.hats import DELEGATION, Body, Function, HatKind, Role
+from drafting.domain.hats import DELEGATION, SECRETARIAT, Body, Function, HatKind, Role
 from drafting.domain.policy import Act, Condition, allows, condition_of, ever_allows
 from drafting.domain.posts import Post, may_appoint
 from drafting.domain.reading import History, Window, window
@@ -121,7 +121,7 @@ MEMBERS = {
     "RCM": {"BZ", "CA", "CR", "DO", "SV", "GT", "HN", "MX", "NI", "PA", "US", "JM"},
     "SACM": {"AR", "BO", "BR", "CL", "CO", "EC", "GY", "PY", "PE", "SR", "UY", "VE"},
 }
-ABOUT_A_NOTE = frozenset({"ref", "comment_id"})
+ABOUT_A_NOTE = frozenset({"ref", "comment_id", "adoption"})
 Rule = Callable[[Asked], bool]
 
 
@@ -143,14 +143,18 @@ def _by_policy(asked: Asked) -> bool:
     role, stage = asked.role, asked.stage
     if role is None or not (allows(role, Act.READ, stage) and allows(role, policy, stage)):
         return False
-    return asked.is_own if condition_of(role, policy) in (Condition.OWN_DELEGATION, Condition.OWN_SEAT) else True
+    if policy is Act.ASSOCIATE or condition_of(role, policy) not in (Condition.OWN_DELEGATION, Condition.OWN_SEAT):
+        return True
+    return asked.is_own
 
 
 def _narrower(route: Route) -> list[Rule]:
     rules = [rule for pattern, rule in NARROWER if re.fullmatch(pattern, route.name)]
     if route.policy in (Act.WRITE, Act.MARK_READY):
         rules.append(writes_here)
-    return [*rules, is_admitted] if route.policy in INSIDE else rules
+    if route.policy in INSIDE and not any(re.fullmatch(pattern, route.name) for pattern in OFFICIAL):
+        rules.append(is_admitted)
+    return rules
 
 
 def reads_text(asked: Asked) -> bool:
@@ -186,7 +190,7 @@ def writes_here(asked: Asked) -> bool:
 
 
 def has_kept_a_copy(asked: Asked) -> bool:
-    return asked.who.name == "drafter" and asked.things["n"].value == "2"
+    return asked.who.name == "drafter" and asked.stage is not Stage.SET_UP
 
 
 def is_admitted(asked: Asked) -> bool:
@@ -208,12 +212,61 @@ def agreed_before(asked: Asked) -> bool:
     return asked.who.name == "presidency" and asked.stage is Stage.TROIKA_REVIEW
 
 
+def reads_frozen(asked: Asked) -> bool:
+    return bool(asked.frozen)
+
+
+def reads_board(asked: Asked) -> bool:
+    return asked.window.board
+
+
+def has_a_hat(asked: Asked) -> bool:
+    return asked.who.hat is not None
+
+
+def reads_adoption(asked: Asked) -> bool:
+    return Purpose.TO_ADOPTION in asked.window.frozen
+
+
+def records_meeting(asked: Asked) -> bool:
+    """Panama has recorded the meeting: it may record anew; for Uruguay it is to be confirmed."""
+    return asked.who.name == "presidency"
+
+
+def confirms_meeting(asked: Asked) -> bool:
+    return asked.who.name == "presidency SACM"
+
+
+def reads_country_board(asked: Asked) -> bool:
+    return asked.role in SECRETARIAT or asked.role is Role.PRESIDENCY
+
+
+def is_led_to_the_note(asked: Asked) -> bool:
+    """The note is published to the members: whoever may read it is led to it, to others it is not there."""
+    return asked.role is not None and allows(asked.role, Act.READ, asked.stage)
+
+
+def nobody(_asked: Asked) -> bool:
+    return False
+
+
 def takes_way_out(asked: Asked) -> bool:
     return allows(asked.role, Act.TAKE_WAY_OUT, asked.stage)
 
 
 def decides_now(asked: Asked) -> bool:
-    return allows(asked.role, Act.DECIDE, asked.stage)
+    """In their own review the presidencies alone are asked."""
+    asked_for = asked.stage is not Stage.PRESIDENCY_REVIEW or asked.role is Role.PRESIDENCY
+    return asked_for and allows(asked.role, Act.DECIDE, asked.stage)
+
+
+def wrote_it(asked: Asked) -> bool:
+    return asked.who.name == "expert"
+
+
+def comments_are_received(asked: Asked) -> bool:
+    """Until the first answers are released: in the story as soon as the consultation has closed."""
+    return asked.stage is Stage.CONSULTATION
 
 
 def fills_post(asked: Asked) -> bool:
@@ -249,6 +302,15 @@ NARROWER: list[tuple[str, Rule]] = [
     (rf"GET {SECTION}/(?:compare|comparison)", reads_what_came_before),
     (rf"GET {NOTE}/frozen-texts/\{{label\}}", reads_label),
     (rf"GET {SECTION}/unsaved", has_kept_a_copy),
+    (rf"GET {NOTE}/compare", reads_frozen),
+    (rf"GET {NOTE}/(?:adoption|adoption/confirmation|meeting-adoptions)", reads_adoption),
+    (rf"POST {NOTE}/meeting-adoptions", records_meeting),
+    (r"POST (?:/api/v1)?/meeting-adoptions/.*", confirms_meeting),
+    (rf"GET {NOTE}/(?:board|board.csv|decided)", reads_board),
+    (r"(?:POST /acting-as|PUT /api/v1/me/acting-as)", has_a_hat),
+    (rf"GET {NOTE}/countries", reads_country_board),
+    (r"GET /published/\{ref\}", is_led_to_the_note),
+    (r"GET /published/\{ref\}/text.md", nobody),
     (rf"(?:GET|POST) {NOTE}/moves/\{{move\}}", makes_move),
     (rf"POST {NOTE}/moves", suspends),
     (rf"(?:DELETE|POST) {NOTE}/consents/\{{act\}}(?:/withdrawal)?", agreed_before),
@@ -256,31 +318,43 @@ NARROWER: list[tuple[str, Rule]] = [
     (rf"POST {NOTE}(?:/sections/\{{n\}})?/positions", decides_now),
     (r".* /appointments/\{appointment\}/end|DELETE /api/v1/appointments/\{appointment\}", fills_post),
     (r".* /appointments/\{appointment\}/admission|PUT /api/v1/appointments/\{appointment\}/admission", admits),
-    (r"POST /people/invitations/.*", fills_post),
+    (r"POST /people/invitations/.*|POST /api/v1/invitations", fills_post),
+    (r"DELETE /api/v1/comments/\{comment_id\}|POST .*/comments/\{comment_id\}/deletion", wrote_it),
+    (rf"POST {NOTE}/(?:delegation/)?submissions|GET {NOTE}/delegation/submissions/new", comments_are_received),
     (r"POST (?:/api/v1)?/conferences/\{code\}/handovers", hands_over),
     (r"POST (?:/api/v1)?/conferences/\{code\}/handovers/.*", comes_next),
     (r"GET /api/v1/comments/\{comment_id\}", reads_comment),
 ]
 # Acts inside a delegation are for those whom it has admitted.
 INSIDE = {Act.READ_INTERNAL, Act.WRITE_INTERNAL, Act.EDIT_INTERNAL, Act.SUBMIT_COMMENTS}
+# What a country has declared and submitted is no secret to a member who is not admitted yet.
+OFFICIAL = [rf"GET {NOTE}/delegation-status", rf"GET {NOTE}/(?:delegation/)?submissions/\{{entry\}}"]
 # Routes that refuse by what is typed into them, not by who types it.
 ELSEWHERE = [
     r"POST /signin.*",
     r"POST /api/v1/sign-ins",
     r"(?:GET|POST) /setup",
-    r".* /api/v1/demo/clock",
+    r".* (?:/api/v1)?/demo/clock",
     r"GET /language/\{code\}",
 ]
 
 
-# A move that the stage does not know is refused as impossible, whoever asks.
-IMPOSSIBLE = [r"POST (?:/api/v1)?/notes/\{ref\}/moves.*", r"POST .*/withdrawal", r"DELETE .*/consents/\{act\}"]
 REFUSED = frozenset({401, 403, 404})
+# Where else a refusal shows: a move that the stage does not know is impossible, whoever asks; half a form is at fault;
+# what is not there to be ended leads back to the list.
+ALSO_REFUSED = [
+    (r"POST (?:/api/v1)?/notes/\{ref\}/moves.*", 409),
+    (r"POST (?:/api/v1)?/notes/\{ref\}/meeting-adoptions", 409),
+    (r"POST .*/withdrawal", 409),
+    (r"DELETE .*/consents/\{act\}", 409),
+    (rf"POST {SECTION}/settlements", 422),
+    (r"GET /appointments/\{appointment\}/end", 303),
+]
 
 
 def refusals(route: Route) -> frozenset[int]:
     """The answers that count as a refusal."""
-    return REFUSED | {409} if any(re.fullmatch(pattern, route.name) for pattern in IMPOSSIBLE) else REFUSED
+    return REFUSED | {status for pattern, status in ALSO_REFUSED if re.fullmatch(pattern, route.name)}
 
 
 def is_settled_elsewhere(route: Route) -> bool:

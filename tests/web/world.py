@@ -116,11 +116,10 @@ class World:
     def at(self, stage: Stage) -> Iterator[tuple[Served, Rehearsal]]:
         """The service at this stage of the story. Signing in is real, everything else a rehearsal."""
         engine = make_engine(self.stages[stage].url)
-        about: dict[str, Any] = {"clock": lambda: self.stages[stage].now, "ids": seeded_ids("world")}
-        rehearsal = Rehearsal(engine, **about)
+        rehearsal = Rehearsal(engine, clock=lambda: self.stages[stage].now)
         try:
             with served(rehearsal) as site:
-                site.keeping = Keeping(engine, **about)
+                site.keeping = Keeping(engine, clock=rehearsal.clock)
                 yield site, rehearsal
         finally:
             engine.dispose()

@@ -23,9 +23,17 @@ class Place:
     alone: bool
 
 
-def place_of(work: Work, ref: str, label: str | None, *, section: str | None, paragraph: int | None) -> Place:
-    """The place with this section and paragraph. Raises `Invalid` where the text has none."""
-    room = room_for(work, ref, Act.READ_INTERNAL)
+def place_of(
+    work: Work,
+    ref: str,
+    label: str | None,
+    *,
+    section: str | None,
+    paragraph: int | None,
+    act: Act = Act.READ_INTERNAL,
+) -> Place:
+    """The place with this section and paragraph, for an act there. Raises `Invalid` where the text has none."""
+    room = room_for(work, ref, act)
     text = circulated_text(work, room.opened, label)
     spot, found = spot_of(work, room.opened, text, section=section, paragraph=paragraph, quote=None)
     words = None

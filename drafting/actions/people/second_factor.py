@@ -1,6 +1,7 @@
 """The second factor: codes of an authenticator (TOTP), and ten recovery codes for when it is lost."""
 
 import hmac
+import re
 import secrets
 from dataclasses import dataclass
 from datetime import datetime
@@ -57,12 +58,17 @@ def offered(secret: str, email: str, issuer: str) -> Offer:
     return Offer(secret, pyotp.TOTP(secret).provisioning_uri(name=email, issuer_name=issuer))
 
 
+def is_secret_key(text: str) -> bool:
+    """Whether this is a key as it is offered: what comes back in a form may be anything."""
+    return re.fullmatch(r"[A-Z2-7]{32}", text) is not None
+
+
 def enable(work: Work, secret: str, code: str, real_now: datetime) -> list[str]:
     """Put the second factor in force; the recovery codes are returned in the only moment in which they are known."""
     person = _own(work, lock=True)
     if person.totp_secret is not None:
         raise NotPossible("second-factor-on", N_("The second step is switched on already."))
-    step = _step_of(secret, code, real_now, after=None)
+    step = _step_of(secret, code, real_now, after=None) if is_secret_key(secret) else None
     if step is None:
         raise Invalid([Fault("/code", "wrong-code", N_("This code does not fit. Check the clock of your device."))])
     person.totp_secret, person.totp_step = secret, step
