@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, Route, sync_playwright
 
+from tests.journeys.axe import violations
 from tests.journeys.demonstration import PASSWORD, Demonstration
 
 CHROMIUM = os.environ.get("DRAFTING_CHROMIUM", "/usr/bin/chromium")
@@ -79,8 +80,11 @@ class Window:
     def text(self) -> str:
         return self.page.locator("main").inner_text()
 
-    def shoot(self, name: str) -> None:
+    def look(self, name: str) -> None:
+        """Take a picture of the whole page, and let axe look for what keeps people out."""
         self.page.screenshot(path=self.shots / f"{name}.png", full_page=True)
+        found = violations(self.page)
+        assert found == [], f"{name}: {found}"
 
     def well(self) -> None:
         """Nothing was complained of, and the page fits into its window."""

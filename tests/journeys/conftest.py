@@ -18,8 +18,9 @@ def team(keeping: Keeping) -> Iterator[Team]:
         yield Team(site)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")
 def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """One for each file of tests: its clock goes on, and what is done in it stays done."""
     with demonstration(tmp_path_factory.mktemp("demo")) as demo:
         yield demo
 
