@@ -1,17 +1,19 @@
 """What axe-core finds on a page. Its script goes in through the debugging line, so the page keeps its own policy."""
 
-from collections.abc import Sequence
 from functools import cache
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal
 
 from playwright.sync_api import Page
 
+Scheme = Literal["light", "dark"]
 TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa")
-_RUN = """async (tags) => {
-  const found = await axe.run(document, { runOnly: { type: "tag", values: tags }, resultTypes: ["violations"] });
+_RUN = """async (runOnly) => {
+  const found = await axe.run(document, { runOnly, resultTypes: ["violations"] });
   return found.violations;
 }"""
+# What else there is to find does not depend on colours.
+_SCHEMES: dict[Scheme, Any] = {"light": {"type": "tag", "values": list(TAGS)}, "dark": {"type": "rule", "values": ["color-contrast"]}}
 
 
 @cache
@@ -19,14 +21,14 @@ def _script() -> str:
     return files("axe_playwright_python").joinpath("axe.min.js").read_text(encoding="utf-8")
 
 
-def violations(page: Page, tags: Sequence[str] = TAGS) -> list[str]:
+def violations(page: Page) -> list[str]:
     """One line for each rule broken, with the places; in light and in dark."""
     page.evaluate(_script())
     found = []
-    for scheme in ("light", "dark"):
+    schemes: tuple[Scheme, ...] = ("dark", "light")
+    for scheme in schemes:
         page.emulate_media(color_scheme=scheme)
-        found += [f"{scheme} {_told(violation)}" for violation in page.evaluate(_RUN, list(tags))]
-    page.emulate_media(color_scheme="light")
+        found += [f"{scheme} {_told(violation)}" for violation in page.evaluate(_RUN, _SCHEMES[scheme])]
     return found
 
 

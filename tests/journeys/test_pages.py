@@ -52,7 +52,7 @@ def test_no_page_keeps_anybody_out(people: Browsers, language: str) -> None:
             window = people.of(*role, phone=role is TROIKA)
             home = _note_in(window, stage)
             wrong += _looked_at(window, [f"{home}{page}" for page in pages], language)
-    assert wrong == []
+    assert wrong == [], "\n".join(wrong)
 
 
 def _looked_at(window: Window, paths, language: str) -> list[str]:  # type: ignore[no-untyped-def]
