@@ -13,7 +13,10 @@ _RUN = """async (runOnly) => {
   return found.violations;
 }"""
 # What else there is to find does not depend on colours.
-_SCHEMES: dict[Scheme, Any] = {"light": {"type": "tag", "values": list(TAGS)}, "dark": {"type": "rule", "values": ["color-contrast"]}}
+_SCHEMES: dict[Scheme, Any] = {
+    "light": {"type": "tag", "values": list(TAGS)},
+    "dark": {"type": "rule", "values": ["color-contrast"]},
+}
 
 
 @cache

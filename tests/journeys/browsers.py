@@ -1,7 +1,7 @@
 """Browsers as people use them: each person has one, and anything that goes wrong in it fails the test."""
 
-import os
 import re
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +14,9 @@ from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator
 from tests.journeys.axe import violations
 from tests.journeys.demonstration import PASSWORD, Demonstration
 
-CHROMIUM = os.environ.get("DRAFTING_CHROMIUM", "/usr/bin/chromium")
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+"""The machine's own; without one, the browser that `playwright install chromium` has fetched."""
+
 ARGUMENTS = (
     "--no-sandbox",
     "--disable-gpu",
